@@ -23,10 +23,17 @@ export function match(actual: unknown, pattern: RegExp, message = ''): asserts a
 /** What a test wants of an error: its `code`, and any fields besides. */
 export type Wanted = string | Record<string, unknown>
 
+/** What was thrown; its fields are still to be checked. */
+export type Thrown = Error & Record<string, unknown>
+
 /** Waits for a rejection and returns what was thrown, after holding it to `wanted`. */
-export async function rejects(work: Promise<unknown> | (() => unknown), wanted?: Wanted): Promise<any> {
+export async function rejects(
+  work: Promise<unknown> | (() => Promise<unknown>),
+  wanted?: Wanted,
+): Promise<Thrown> {
+  let value: unknown
   try {
-    var value = await (typeof work === 'function' ? work() : work)
+    value = await (typeof work === 'function' ? work() : work)
   } catch (error) {
     return check(error, wanted)
   }
@@ -34,23 +41,24 @@ export async function rejects(work: Promise<unknown> | (() => unknown), wanted?:
 }
 
 /** Returns what a function throws, after holding it to `wanted`. */
-export function throws(work: () => unknown, wanted?: Wanted): any {
+export function throws(work: () => unknown, wanted?: Wanted): Thrown {
+  let value: unknown
   try {
-    var value = work()
+    value = work()
   } catch (error) {
     return check(error, wanted)
   }
   fail(`returned ${show(value)}, wanted ${show(wanted ?? 'a throw')}`)
 }
 
-function check(error: unknown, wanted: Wanted = {}): unknown {
+function check(error: unknown, wanted: Wanted = {}): Thrown {
   const fields = typeof wanted === 'string' ? { code: wanted } : wanted
   for (const [name, value] of Object.entries(fields)) {
     const actual = Object(error)[name]
     if (!same(actual, value))
       fail(`error.${name} is ${show(actual)}, wanted ${show(value)}, in ${show(error)}`)
   }
-  return error
+  return error as Thrown
 }
 
 function same(a: unknown, b: unknown): boolean {
