@@ -1,0 +1,3 @@
+import { conformance, inProgram } from './conformance.ts'
+
+await conformance('bun', inProgram(['bun', 'run', '--no-install'], 'Bun.stdin.stream()'))

@@ -1,0 +1,3 @@
+import { conformance, inProgram } from './conformance.ts'
+
+await conformance('node', inProgram([process.execPath], 'process.stdin'))
