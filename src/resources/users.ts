@@ -1,16 +1,720 @@
 /**
- * Users.
+ * Users: their profile, metadata, sign-in methods, memberships and billing.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as users from 'edge-clerk/users'
+ *
+ * export async function banByEmail(clerk: Client, address: string): Promise<void> {
+ *   const [user] = await users.list(clerk, { email_address: [address] })
+ *   if (user) await users.ban(clerk, user.id)
+ * }
+ * ```
  *
  * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/users
  */
 import type { Client, RequestOptions } from '../client.ts'
+import { form, json } from '../internal/body.ts'
+import { type ListOf, requestList } from '../internal/list.ts'
+import type { MetadataPatch } from '../internal/metadata-patch.ts'
 import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
+import { CreditBalance } from '../schemas/credit-balance.ts'
+import { CreditLedgerEntry } from '../schemas/credit-ledger-entry.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
+import type { MetadataOf } from '../schemas/metadata.ts'
+import { OauthAccessToken } from '../schemas/oauth-access-token.ts'
+import { OrganizationInvitation } from '../schemas/organization-invitation.ts'
+import { OrganizationMembership } from '../schemas/organization-membership.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { PasswordVerification } from '../schemas/password-verification.ts'
+import { Subscription } from '../schemas/subscription.ts'
+import { TotalCount } from '../schemas/total-count.ts'
+import { Totp } from '../schemas/totp.ts'
+import { TotpVerification } from '../schemas/totp-verification.ts'
+import { TrustedDevice } from '../schemas/trusted-device.ts'
+import { User } from '../schemas/user.ts'
+import { UserReference } from '../schemas/user-reference.ts'
+
+/** How a password digest was made. */
+export type PasswordHasher =
+  | 'argon2i'
+  | 'argon2id'
+  | 'bcrypt'
+  | 'bcrypt_sha256_django'
+  | 'ldap_ssha'
+  | 'md5'
+  | 'md5_phpass'
+  | 'pbkdf2_sha1'
+  | 'pbkdf2_sha256'
+  | 'pbkdf2_sha256_django'
+  | 'pbkdf2_sha512'
+  | 'pbkdf2_sha512_hex'
+  | 'phpass'
+  | 'scrypt_firebase'
+  | 'scrypt_werkzeug'
+  | 'sha256'
+  | 'sha512_symfony'
+  | (string & {})
+
+export interface ListParams extends CountParams {
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** Rows to skip. Gets slower the larger it is; `starting_after` does not. @default 0 */
+  offset?: number | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  order_by?:
+    | `${'' | '+' | '-'}${
+        | 'created_at'
+        | 'updated_at'
+        | 'email_address'
+        | 'web3wallet'
+        | 'first_name'
+        | 'last_name'
+        | 'phone_number'
+        | 'username'
+        | 'last_active_at'
+        | 'last_sign_in_at'}`
+    | (string & {})
+    | undefined
+  /** Id of the last user of the page before. Only in the order of `created_at`, and without `offset`. */
+  starting_after?: string | undefined
+}
+
+/**
+ * Lists the users that match every filter, the newest first; ten unless `limit` says otherwise, and
+ * `paginate` reads them all. `GET /users`
+ */
+export async function list(client: Client, params?: ListParams, options?: RequestOptions): Promise<User[]> {
+  return requestList(client, 'GET', path`/users`, { query: query(params), output: User }, options)
+}
+
+/** Reads one user. `GET /users/{user_id}` */
+export async function get(client: Client, userId: string, options?: RequestOptions): Promise<User> {
+  return request(client, 'GET', path`/users/${userId}`, { output: User }, options)
+}
+
+export interface CreateParams {
+  /** The user's id in your own system; unique in the instance. */
+  external_id?: string | null | undefined
+  first_name?: string | null | undefined
+  last_name?: string | null | undefined
+  /** A language tag, `en-US`. */
+  locale?: string | null | undefined
+  /** The first becomes the primary one. */
+  email_address?: string[] | undefined
+  /** One for each address. `reserved`: not verified, but nobody else can take it. @default verified */
+  email_address_identification_status?: ('verified' | 'reserved' | (string & {}))[] | undefined
+  /** The first becomes the primary one. */
+  phone_number?: string[] | undefined
+  /** One for each number. `reserved`: not verified, but nobody else can take it. @default verified */
+  phone_number_identification_status?: ('verified' | 'reserved' | (string & {}))[] | undefined
+  /** The first becomes the primary one. */
+  web3_wallet?: string[] | undefined
+  username?: string | null | undefined
+  /** Plain text, 8 characters or more, and not one that is known to have leaked. */
+  password?: string | null | undefined
+  /** In place of `password`, together with `password_hasher`. */
+  password_digest?: string | null | undefined
+  password_hasher?: PasswordHasher | undefined
+  /** Takes any password; meant for migrations. */
+  skip_password_checks?: boolean | null | undefined
+  /** Allows no password; refused where a password is the only way to sign in. */
+  skip_password_requirement?: boolean | null | undefined
+  /** Of a TOTP of 6 digits, 30 seconds and SHA-1. */
+  totp_secret?: string | null | undefined
+  /** Plain or as bcrypt digests. */
+  backup_codes?: string[] | undefined
+  /** Readable by the frontend. */
+  public_metadata?: MetadataOf<'userPublicMetadata'> | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataOf<'userPrivateMetadata'> | undefined
+  /** Writable by the frontend: do not trust it. */
+  unsafe_metadata?: MetadataOf<'userUnsafeMetadata'> | undefined
+  /** Whether users may delete themselves. */
+  delete_self_enabled?: boolean | null | undefined
+  /** RFC 3339. */
+  legal_accepted_at?: string | null | undefined
+  /** Meant for migrations. */
+  skip_legal_checks?: boolean | null | undefined
+  /** Allows a user without any identifier; meant for migrations and for a sign-up completed later. */
+  skip_user_requirement?: boolean | null | undefined
+  create_organization_enabled?: boolean | null | undefined
+  /** 0 is no limit. */
+  create_organizations_limit?: number | null | undefined
+  /** When the user signed up elsewhere, RFC 3339. */
+  created_at?: string | null | undefined
+  /** Spares the user the check of a new device at sign-in. */
+  bypass_client_trust?: boolean | null | undefined
+  /** Creates the user banned; needs the plan that `ban` needs. */
+  banned?: boolean | null | undefined
+  /** Creates the user locked; needs user lockout switched on. */
+  locked?: boolean | null | undefined
+}
+
+/**
+ * Creates a user; addresses and numbers count as verified unless their status says `reserved`. Clerk takes 1000
+ * of these in 10 seconds, 100 in development. `POST /users`
+ */
+export async function create(client: Client, params: CreateParams, options?: RequestOptions): Promise<User> {
+  return request(client, 'POST', path`/users`, { body: json(params), output: User }, options)
+}
+
+export interface UpdateParams {
+  /** The user's id in your own system; unique in the instance. */
+  external_id?: string | null | undefined
+  first_name?: string | null | undefined
+  last_name?: string | null | undefined
+  /** A language tag, `en-US`. */
+  locale?: string | null | undefined
+  /** Of a verified address of this user. */
+  primary_email_address_id?: string | null | undefined
+  /** Tells the user of a new primary address. @default false */
+  notify_primary_email_address_changed?: boolean | null | undefined
+  /** Of a verified number of this user. */
+  primary_phone_number_id?: string | null | undefined
+  /** Of a verified wallet of this user. */
+  primary_web3_wallet_id?: string | null | undefined
+  /** Null or `''` removes it. */
+  username?: string | null | undefined
+  profile_image_id?: string | null | undefined
+  /** Plain text, 8 characters or more, and not one that is known to have leaked. */
+  password?: string | null | undefined
+  /** In place of `password`, together with `password_hasher`. */
+  password_digest?: string | undefined
+  password_hasher?: PasswordHasher | undefined
+  /** Takes any password; only beside `password`. */
+  skip_password_checks?: boolean | null | undefined
+  /** Ends the user's active sessions; only beside `password`. */
+  sign_out_of_other_sessions?: boolean | null | undefined
+  /** Of a TOTP of 6 digits, 30 seconds and SHA-1. */
+  totp_secret?: string | null | undefined
+  /** Plain or as bcrypt digests. */
+  backup_codes?: string[] | undefined
+  /** Whether users may delete themselves. */
+  delete_self_enabled?: boolean | null | undefined
+  create_organization_enabled?: boolean | null | undefined
+  /** RFC 3339. */
+  legal_accepted_at?: string | null | undefined
+  skip_legal_checks?: boolean | null | undefined
+  /** 0 is no limit. */
+  create_organizations_limit?: number | null | undefined
+  /** When the user signed up elsewhere, RFC 3339. */
+  created_at?: string | null | undefined
+  /** Spares the user the check of a new device at sign-in. */
+  bypass_client_trust?: boolean | null | undefined
+}
+
+/**
+ * Changes the given fields of a user; metadata has `updateMetadata` and `replaceMetadata`.
+ * `PATCH /users/{user_id}`
+ */
+export async function update(
+  client: Client,
+  userId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(client, 'PATCH', path`/users/${userId}`, { body: json(params), output: User }, options)
+}
 
 /** Deletes a user for good, with their sessions and identifiers. `DELETE /users/{user_id}` */
 async function delete_(client: Client, userId: string, options?: RequestOptions): Promise<DeletedObject> {
   return request(client, 'DELETE', path`/users/${userId}`, { output: DeletedObject }, options)
+}
+
+/** Filters, all of which a user must match. A list takes 100 values; those that match nobody are ignored. */
+export interface CountParams {
+  email_address?: string[] | undefined
+  phone_number?: string[] | undefined
+  /** `-` before an id leaves that user out of a list. */
+  external_id?: string[] | undefined
+  username?: string[] | undefined
+  web3_wallet?: string[] | undefined
+  /** `-` before an id leaves that user out of a list. */
+  user_id?: string[] | undefined
+  /** Members of these organizations; `-` before an id leaves its members out. */
+  organization_id?: string[] | undefined
+  /** Part of a name, username, address, number, wallet or user id. */
+  query?: string | undefined
+  /** Part of an email address, in any case. */
+  email_address_query?: string | undefined
+  /** Part of a phone number. */
+  phone_number_query?: string | undefined
+  /** Part of a username, in any case. */
+  username_query?: string | undefined
+  /** Part of a name, in any case. */
+  name_query?: string | undefined
+  /** `false` is a filter too; leave it out for both. */
+  banned?: boolean | undefined
+  /** Milliseconds since the epoch. */
+  last_active_at_before?: number | undefined
+  /** Milliseconds since the epoch. */
+  last_active_at_after?: number | undefined
+  /** @deprecated Use `last_active_at_after`. */
+  last_active_at_since?: number | undefined
+  /** Milliseconds since the epoch. */
+  created_at_before?: number | undefined
+  /** Milliseconds since the epoch. */
+  created_at_after?: number | undefined
+  /** Milliseconds since the epoch. */
+  last_sign_in_at_before?: number | undefined
+  /** Milliseconds since the epoch. */
+  last_sign_in_at_after?: number | undefined
+  /** An OAuth provider, `oauth_google`; only beside `provider_user_id`. */
+  provider?: string | undefined
+  /** Ids at that provider; only beside `provider`. */
+  provider_user_id?: string[] | undefined
+}
+
+/** Counts the users that match every filter. `GET /users/count` */
+export async function count(
+  client: Client,
+  params?: CountParams,
+  options?: RequestOptions,
+): Promise<TotalCount> {
+  return request(client, 'GET', path`/users/count`, { query: query(params), output: TotalCount }, options)
+}
+
+/**
+ * Bans a user: ends all their sessions and refuses new ones until `unban`. 402 where the plan lacks it.
+ * `POST /users/{user_id}/ban`
+ */
+export async function ban(client: Client, userId: string, options?: RequestOptions): Promise<User> {
+  return request(client, 'POST', path`/users/${userId}/ban`, { output: User }, options)
+}
+
+/** Lifts a ban. 402 where the plan lacks it. `POST /users/{user_id}/unban` */
+export async function unban(client: Client, userId: string, options?: RequestOptions): Promise<User> {
+  return request(client, 'POST', path`/users/${userId}/unban`, { output: User }, options)
+}
+
+export interface BulkBanParams {
+  /** 1 to 50. */
+  user_ids: string[]
+}
+
+/**
+ * Bans several users: ends all their sessions and refuses new ones. 402 where the plan lacks it.
+ * `POST /users/ban`
+ */
+export async function bulkBan(
+  client: Client,
+  params: BulkBanParams,
+  options?: RequestOptions,
+): Promise<User[]> {
+  return requestList(client, 'POST', path`/users/ban`, { body: json(params), output: User }, options)
+}
+
+export interface BulkUnbanParams {
+  /** 1 to 50. */
+  user_ids: string[]
+}
+
+/** Lifts the bans of several users. 402 where the plan lacks it. `POST /users/unban` */
+export async function bulkUnban(
+  client: Client,
+  params: BulkUnbanParams,
+  options?: RequestOptions,
+): Promise<User[]> {
+  return requestList(client, 'POST', path`/users/unban`, { body: json(params), output: User }, options)
+}
+
+/**
+ * Keeps a user from signing in for as long as the instance's lockout lasts; their sessions go on.
+ * `POST /users/{user_id}/lock`
+ */
+export async function lock(client: Client, userId: string, options?: RequestOptions): Promise<User> {
+  return request(client, 'POST', path`/users/${userId}/lock`, { output: User }, options)
+}
+
+/** Lets a locked user sign in again. `POST /users/{user_id}/unlock` */
+export async function unlock(client: Client, userId: string, options?: RequestOptions): Promise<User> {
+  return request(client, 'POST', path`/users/${userId}/unlock`, { output: User }, options)
+}
+
+export interface SetProfileImageParams {
+  /** A `Blob` is sent under the file name `blob`. */
+  file: Blob | File
+}
+
+/** Replaces a user's profile image. `POST /users/{user_id}/profile_image` */
+export async function setProfileImage(
+  client: Client,
+  userId: string,
+  params: SetProfileImageParams,
+  options?: RequestOptions,
+): Promise<User> {
+  const body = form(params)
+  return request(client, 'POST', path`/users/${userId}/profile_image`, { body, output: User }, options)
+}
+
+/** Removes a user's profile image, and answers the user. `DELETE /users/{user_id}/profile_image` */
+export async function deleteProfileImage(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(client, 'DELETE', path`/users/${userId}/profile_image`, { output: User }, options)
+}
+
+export interface UpdateMetadataParams {
+  /** Readable by the frontend. */
+  public_metadata?: MetadataPatch<MetadataOf<'userPublicMetadata'>> | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataPatch<MetadataOf<'userPrivateMetadata'>> | undefined
+  /** Writable by the frontend: do not trust it. */
+  unsafe_metadata?: MetadataPatch<MetadataOf<'userUnsafeMetadata'>> | undefined
+}
+
+/**
+ * Merges into a user's metadata at every depth; null deletes a key, and an array is replaced.
+ * `PATCH /users/{user_id}/metadata`
+ */
+export async function updateMetadata(
+  client: Client,
+  userId: string,
+  params?: UpdateMetadataParams,
+  options?: RequestOptions,
+): Promise<User> {
+  const body = json(params)
+  return request(client, 'PATCH', path`/users/${userId}/metadata`, { body, output: User }, options)
+}
+
+export interface ReplaceMetadataParams {
+  /** Readable by the frontend. */
+  public_metadata?: MetadataOf<'userPublicMetadata'> | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataOf<'userPrivateMetadata'> | undefined
+  /** Writable by the frontend: do not trust it. */
+  unsafe_metadata?: MetadataOf<'userUnsafeMetadata'> | undefined
+}
+
+/**
+ * Replaces each given kind of a user's metadata as a whole: keys that are not sent are lost.
+ * `PUT /users/{user_id}/metadata`
+ */
+export async function replaceMetadata(
+  client: Client,
+  userId: string,
+  params?: ReplaceMetadataParams,
+  options?: RequestOptions,
+): Promise<User> {
+  const body = json(params)
+  return request(client, 'PUT', path`/users/${userId}/metadata`, { body, output: User }, options)
+}
+
+/** Reads a user's subscription with its items. `GET /users/{user_id}/billing/subscription` */
+export async function getBillingSubscription(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<Subscription> {
+  return request(
+    client,
+    'GET',
+    path`/users/${userId}/billing/subscription`,
+    { output: Subscription },
+    options,
+  )
+}
+
+/** Reads a user's balance of credits. `GET /users/{user_id}/billing/credits` */
+export async function getBillingCreditBalance(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<CreditBalance> {
+  return request(client, 'GET', path`/users/${userId}/billing/credits`, { output: CreditBalance }, options)
+}
+
+export interface AdjustBillingCreditBalanceParams {
+  /** Minor units (cents), above 0. */
+  amount: number
+  action: 'increase' | 'decrease' | (string & {})
+  /** @default USD */
+  currency?: string | undefined
+  /** The same key again answers the first entry and changes nothing. */
+  idempotency_key: string
+  note?: string | undefined
+}
+
+/**
+ * Adds to a user's credits or takes from them, once for each idempotency key.
+ * `POST /users/{user_id}/billing/credits`
+ */
+export async function adjustBillingCreditBalance(
+  client: Client,
+  userId: string,
+  params: AdjustBillingCreditBalanceParams,
+  options?: RequestOptions,
+): Promise<CreditLedgerEntry> {
+  const exchange = { body: json(params), output: CreditLedgerEntry }
+  return request(client, 'POST', path`/users/${userId}/billing/credits`, exchange, options)
+}
+
+export interface ListOauthAccessTokensParams<Paginated extends boolean = boolean> {
+  /** True answers a page instead of an array. */
+  paginated?: Paginated | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/**
+ * Lists a user's access tokens for one OAuth provider; Clerk renews an expired one first where it can.
+ * `GET /users/{user_id}/oauth_access_tokens/{provider}`
+ *
+ * @param provider `google` or `oauth_google`: the prefix `oauth_` is added where it is missing.
+ */
+export async function listOauthAccessTokens<Paginated extends boolean = false>(
+  client: Client,
+  userId: string,
+  provider: string,
+  params?: ListOauthAccessTokensParams<Paginated>,
+  options?: RequestOptions,
+): Promise<ListOf<OauthAccessToken, Paginated>> {
+  // What is empty or no string stays as it is, for `path` to refuse.
+  const strategy = provider?.replace(/^(?!oauth_)(?=\w)/, 'oauth_')
+  const exchange = { query: query(params), output: OauthAccessToken }
+  const tokens = path`/users/${userId}/oauth_access_tokens/${strategy}`
+  return requestList(client, 'GET', tokens, exchange, options, params?.paginated)
+}
+
+export interface ListOrganizationMembershipsParams {
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the organizations of a user, as memberships. `GET /users/{user_id}/organization_memberships` */
+export async function listOrganizationMemberships(
+  client: Client,
+  userId: string,
+  params?: ListOrganizationMembershipsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationMembership>> {
+  const exchange = { query: query(params), output: page(OrganizationMembership) }
+  return request(client, 'GET', path`/users/${userId}/organization_memberships`, exchange, options)
+}
+
+export interface ListOrganizationInvitationsParams {
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+  status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
+}
+
+/** Lists the invitations to organizations that a user got. `GET /users/{user_id}/organization_invitations` */
+export async function listOrganizationInvitations(
+  client: Client,
+  userId: string,
+  params?: ListOrganizationInvitationsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationInvitation>> {
+  const exchange = { query: query(params), output: page(OrganizationInvitation) }
+  return request(client, 'GET', path`/users/${userId}/organization_invitations`, exchange, options)
+}
+
+export interface RemovePasswordParams {
+  /** Ends the user's active sessions, which otherwise go on. @default false */
+  sign_out_of_other_sessions?: boolean | undefined
+}
+
+/**
+ * Removes a user's password, even where they have no other way to sign in; without one nothing changes.
+ * `POST /users/{user_id}/remove_password`
+ */
+export async function removePassword(
+  client: Client,
+  userId: string,
+  params?: RemovePasswordParams,
+  options?: RequestOptions,
+): Promise<User> {
+  const body = json(params)
+  return request(client, 'POST', path`/users/${userId}/remove_password`, { body, output: User }, options)
+}
+
+export interface VerifyPasswordParams {
+  password: string
+}
+
+/**
+ * Checks a user's password; a wrong one is an error and not an answer.
+ * `POST /users/{user_id}/verify_password`
+ *
+ * @throws {ClerkApiError} of status 422 for a wrong password, 400 for a user without one.
+ */
+export async function verifyPassword(
+  client: Client,
+  userId: string,
+  params: VerifyPasswordParams,
+  options?: RequestOptions,
+): Promise<PasswordVerification> {
+  const exchange = { body: json(params), output: PasswordVerification }
+  return request(client, 'POST', path`/users/${userId}/verify_password`, exchange, options)
+}
+
+export interface VerifyTotpParams {
+  /** Of the authenticator app, or a backup code. */
+  code: string
+}
+
+/**
+ * Checks a TOTP or uses up a backup code of a user; a wrong one is an error and not an answer.
+ * `POST /users/{user_id}/verify_totp`
+ *
+ * @throws {ClerkApiError} of status 422 for a wrong code, 400 for a user without TOTP.
+ */
+export async function verifyTotp(
+  client: Client,
+  userId: string,
+  params: VerifyTotpParams,
+  options?: RequestOptions,
+): Promise<TotpVerification> {
+  const exchange = { body: json(params), output: TotpVerification }
+  return request(client, 'POST', path`/users/${userId}/verify_totp`, exchange, options)
+}
+
+/** Switches off all second factors of a user at once. `DELETE /users/{user_id}/mfa` */
+export async function disableMfa(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<UserReference> {
+  return request(client, 'DELETE', path`/users/${userId}/mfa`, { output: UserReference }, options)
+}
+
+/** Deletes all backup codes of a user. `DELETE /users/{user_id}/backup_code` */
+export async function deleteBackupCodes(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<UserReference> {
+  return request(client, 'DELETE', path`/users/${userId}/backup_code`, { output: UserReference }, options)
+}
+
+/**
+ * Deletes a passkey of a user, and tells them by email.
+ * `DELETE /users/{user_id}/passkeys/{passkey_identification_id}`
+ */
+export async function deletePasskey(
+  client: Client,
+  userId: string,
+  passkeyIdentificationId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const passkey = path`/users/${userId}/passkeys/${passkeyIdentificationId}`
+  return request(client, 'DELETE', passkey, { output: DeletedObject }, options)
+}
+
+/** Lists the active devices that a user has enrolled, all at once. `GET /users/{user_id}/trusted_devices` */
+export async function listTrustedDevices(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<Page<TrustedDevice>> {
+  return request(
+    client,
+    'GET',
+    path`/users/${userId}/trusted_devices`,
+    { output: page(TrustedDevice) },
+    options,
+  )
+}
+
+/**
+ * Revokes an active device of a user, and answers the device.
+ * `DELETE /users/{user_id}/trusted_devices/{trusted_device_id}`
+ */
+export async function revokeTrustedDevice(
+  client: Client,
+  userId: string,
+  trustedDeviceId: string,
+  options?: RequestOptions,
+): Promise<TrustedDevice> {
+  const device = path`/users/${userId}/trusted_devices/${trustedDeviceId}`
+  return request(client, 'DELETE', device, { output: TrustedDevice }, options)
+}
+
+/** Deletes a Web3 wallet of a user. `DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}` */
+export async function deleteWeb3Wallet(
+  client: Client,
+  userId: string,
+  web3WalletIdentificationId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const wallet = path`/users/${userId}/web3_wallets/${web3WalletIdentificationId}`
+  return request(client, 'DELETE', wallet, { output: DeletedObject }, options)
+}
+
+/**
+ * Gives a user a new TOTP; its secret is answered only here. Published versions of the API no longer name it.
+ * `POST /users/{user_id}/totp`
+ */
+export async function createTotp(client: Client, userId: string, options?: RequestOptions): Promise<Totp> {
+  return request(client, 'POST', path`/users/${userId}/totp`, { output: Totp }, options)
+}
+
+/** Deletes the TOTPs of a user. `DELETE /users/{user_id}/totp` */
+export async function deleteTotp(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<UserReference> {
+  return request(client, 'DELETE', path`/users/${userId}/totp`, { output: UserReference }, options)
+}
+
+/** Deletes a linked account of a user. `DELETE /users/{user_id}/external_accounts/{external_account_id}` */
+export async function deleteExternalAccount(
+  client: Client,
+  userId: string,
+  externalAccountId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const account = path`/users/${userId}/external_accounts/${externalAccountId}`
+  return request(client, 'DELETE', account, { output: DeletedObject }, options)
+}
+
+export interface SetPasswordCompromisedParams {
+  /** Ends the user's sessions. */
+  revoke_all_sessions?: boolean | null | undefined
+}
+
+/**
+ * Makes a user choose a new password at the next sign-in. `POST /users/{user_id}/password/set_compromised`
+ */
+export async function setPasswordCompromised(
+  client: Client,
+  userId: string,
+  params?: SetPasswordCompromisedParams,
+  options?: RequestOptions,
+): Promise<User> {
+  const body = json(params)
+  return request(
+    client,
+    'POST',
+    path`/users/${userId}/password/set_compromised`,
+    { body, output: User },
+    options,
+  )
+}
+
+/**
+ * Takes a user's password as safe again; a reset that Clerk itself demands stays.
+ * `POST /users/{user_id}/password/unset_compromised`
+ */
+export async function unsetPasswordCompromised(
+  client: Client,
+  userId: string,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(client, 'POST', path`/users/${userId}/password/unset_compromised`, { output: User }, options)
 }
 
 export { delete_ as delete }
