@@ -12,5 +12,6 @@ export interface MetadataSchema<Name> extends v.GenericSchema<unknown, MetadataO
 
 /** Any object. `Name` is a key of `Register`; without it, the content is unknown. */
 export function metadata<Name extends string | undefined = undefined>(): MetadataSchema<Name> {
-  return v.record(v.string(), v.unknown()) as MetadataSchema<Name>
+  const schema: v.GenericSchema = v.record(v.string(), v.unknown())
+  return schema as MetadataSchema<Name>
 }

@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import { ApiErrorItem } from './api-error-item.ts'
+import { metadata } from './metadata.ts'
+
+const schema = v.object({
+  errors: v.array(ApiErrorItem),
+  meta: v.optional(metadata()),
+  /** Names the request in Clerk's logs. */
+  clerk_trace_id: v.optional(v.string()),
+})
+
+/** The body of every error that Clerk answers. */
+export interface ApiErrorBody extends v.InferOutput<typeof schema> {}
+export const ApiErrorBody: v.GenericSchema<unknown, ApiErrorBody> = schema

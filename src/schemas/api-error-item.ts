@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import { metadata } from './metadata.ts'
+
+const schema = v.object({
+  message: v.optional(v.string()),
+  long_message: v.optional(v.string()),
+  code: v.optional(v.string()),
+  /** Details of this error; `param_name` names the parameter at fault. */
+  meta: v.optional(metadata()),
+})
+
+/** One of Clerk's errors. */
+export interface ApiErrorItem extends v.InferOutput<typeof schema> {}
+export const ApiErrorItem: v.GenericSchema<unknown, ApiErrorItem> = schema

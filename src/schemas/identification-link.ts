@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+
+const schema = v.object({
+  /** `oauth_google`, `saml` … */
+  type: v.string(),
+  id: v.string(),
+})
+
+/** Another identifier of the same user that proves this one. */
+export interface IdentificationLink extends v.InferOutput<typeof schema> {}
+export const IdentificationLink: v.GenericSchema<unknown, IdentificationLink> = schema

@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+
+const schema = v.object({
+  /** In the currency's minor unit, such as cents. */
+  amount: v.number(),
+  amount_formatted: v.string(),
+  /** `USD` */
+  currency: v.string(),
+  currency_symbol: v.string(),
+})
+
+/** An amount of money. */
+export interface Money extends v.InferOutput<typeof schema> {}
+export const Money: v.GenericSchema<unknown, Money> = schema

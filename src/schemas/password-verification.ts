@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+
+const schema = v.object({
+  verified: v.optional(v.boolean()),
+})
+
+/** That a password is right; a wrong one is an error. */
+export interface PasswordVerification extends v.InferOutput<typeof schema> {}
+export const PasswordVerification: v.GenericSchema<unknown, PasswordVerification> = schema

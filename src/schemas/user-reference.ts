@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+
+const schema = v.object({
+  user_id: v.optional(v.string()),
+})
+
+/** The user that was changed. */
+export interface UserReference extends v.InferOutput<typeof schema> {}
+export const UserReference: v.GenericSchema<unknown, UserReference> = schema

@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import { ApiErrorItem } from './api-error-item.ts'
+import { oneOf } from './one-of.ts'
+
+const schema = v.object({
+  object: v.optional(
+    oneOf<
+      | 'verification_otp'
+      | 'verification_admin'
+      | 'verification_from_oauth'
+      | 'verification_ticket'
+      | 'verification_saml'
+      | 'verification_email_link'
+      | 'verification_scim'
+      | 'verification_web3'
+      | 'verification_passkey'
+      | 'verification_oauth'
+      | 'verification_google_one_tap'
+    >(),
+  ),
+  status: oneOf<'unverified' | 'verified' | 'failed' | 'expired' | 'transferable'>(),
+  strategy: oneOf<
+    | 'phone_code'
+    | 'email_code'
+    | 'reset_password_email_code'
+    | 'admin'
+    | 'ticket'
+    | 'saml'
+    | 'email_link'
+    | 'scim'
+    | 'passkey'
+    | 'google_one_tap'
+    | 'web3_metamask_signature'
+    | 'web3_base_signature'
+    | 'web3_coinbase_wallet_signature'
+    | 'web3_okx_wallet_signature'
+    | 'web3_solana_signature'
+    | `oauth_${string}`
+    | `from_oauth_${string}`
+  >(),
+  attempts: v.optional(v.nullable(v.number())),
+  /** Milliseconds since the epoch. */
+  expire_at: v.optional(v.nullable(v.number())),
+  /** Of phone codes: how the code was delivered. */
+  channel: v.optional(v.nullable(v.string())),
+  /** The client on which it was verified: a string, not a time. */
+  verified_at_client: v.optional(v.nullable(v.string())),
+  /** Why an OAuth or SAML verification failed. */
+  error: v.optional(v.nullable(ApiErrorItem)),
+  /** Of SAML and OAuth: where to send the person. */
+  external_verification_redirect_url: v.optional(v.nullable(v.string())),
+  /** Of wallets and passkeys: what is to be signed. */
+  nonce: v.optional(v.nullable(v.string())),
+  /** Of wallets and passkeys. */
+  message: v.optional(v.nullable(v.string())),
+})
+
+/** How an identifier or account was verified, whatever the strategy; `strategy` says which fields come. */
+export interface Verification extends v.InferOutput<typeof schema> {}
+export const Verification: v.GenericSchema<unknown, Verification> = schema

@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+import { Verification } from './verification.ts'
+
+const schema = v.object({
+  id: v.optional(v.string()),
+  object: v.optional(oneOf<'web3_wallet'>()),
+  /** Its address. */
+  web3_wallet: v.string(),
+  verification: v.nullable(Verification),
+  /** Milliseconds since the epoch. */
+  created_at: v.number(),
+  /** Milliseconds since the epoch. */
+  updated_at: v.number(),
+})
+
+/** A wallet of a user. */
+export interface Web3Wallet extends v.InferOutput<typeof schema> {}
+export const Web3Wallet: v.GenericSchema<unknown, Web3Wallet> = schema
