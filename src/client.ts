@@ -94,7 +94,6 @@ export class Client {
   }
 
   static config(client: Client): Config {
-    if (!(#config in Object(client))) throw new ClerkConfigError('not a client made by createClient')
     return client.#config
   }
 }
@@ -105,31 +104,32 @@ export class Client {
  * @throws {ClerkConfigError} for a wrong option, by its name and without its value.
  */
 export function createClient(options: ClientOptions): Client {
-  for (const name in forms) {
+  for (const [name, form] of Object.entries(forms)) {
     const value = options[name as keyof typeof forms]
-    if (value !== undefined && !forms[name as keyof typeof forms].test(String(value))) {
-      throw new ClerkConfigError(`${name} is not usable; its value is not shown`)
+    if (value !== undefined && !form.test(`${value}`)) {
+      throw new ClerkConfigError(`${name} is not usable`)
     }
   }
-  const [, base, basePath] = /^(.*?\/\/[^/]+)(.*?)\/*$/.exec(options.apiUrl ?? 'https://api.clerk.com')!
+  const apiUrl = (options.apiUrl ?? 'https://api.clerk.com').replace(/\/+$/, '')
   return new Client({
     ...options,
-    apiUrl: base + (basePath || '/v1'),
+    apiUrl: /\w\/\w/.test(apiUrl) ? apiUrl : `${apiUrl}/v1`,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     now: options.now ?? (() => Date.now()),
   })
 }
 
 /** What an option must look like. Keys are checked because a runtime quotes a header value that it refuses. */
+const milliseconds = /^[1-9]\d{0,8}$/
 const forms = {
-  secretKey: /^(sk_)?(test|live)_[\w.~+/=-]+$/,
-  publishableKey: /^pk_(test|live)_[\w+/=-]+$/,
-  machineSecretKey: /^(?!pk_|sk_|undefined$|null$)[\w.~+/=-]+$/,
-  jwtKey: /^\s*-----BEGIN PUBLIC KEY-----[\w+/=\s\\]+-----END PUBLIC KEY-----[\s\\n]*$/,
-  // Without credentials, query or fragment.
-  apiUrl: /^(https:\/\/[\w.-]+|http:\/\/(localhost|127(\.\d+){3}|\[::1\]))(:\d+)?(\/[\w.~-]+)*\/*$/,
-  timeoutMs: /^[1-9]\d{0,8}$/,
-  totalTimeoutMs: /^[1-9]\d{0,8}$/,
+  secretKey: /^(sk_)?(test|live)_[\w-]+$/,
+  publishableKey: /^pk_(test|live)_[\w+/-]+=*$/,
+  machineSecretKey: /^(?!pk_|sk_)[\w-]{10,}$/,
+  jwtKey: /^\s*-+BEGIN PUBLIC KEY-/,
+  // Without credentials, query or fragment; not encrypted only to this machine.
+  apiUrl: /^(https:\/\/[\w.-]+|http:\/\/(localhost|127[\d.]+|\[::1]))(:\d+)?(\/[\w.~-]+)*\/*$/,
+  timeoutMs: milliseconds,
+  totalTimeoutMs: milliseconds,
   maxRetries: /^[0-5]$/,
 }
 

@@ -52,7 +52,7 @@ export class ClerkError extends Error {
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     const error = value as ClerkError | undefined
-    return error?.isClerkError === true && (!this.code || this.code === error.code)
+    return !!error?.isClerkError && (!this.code || this.code === error.code)
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Wrong } from './request.ts'
 
 /** A body as JSON; nothing for `undefined`. */
-export function json(params: object | undefined): (wrong: Wrong) => string | undefined {
-  return (wrong) => {
+export function json(params: object | undefined) {
+  return (wrong: Wrong, headers: Record<string, string>): string | undefined => {
+    if (params === undefined) return undefined
+    headers['content-type'] = 'application/json'
     try {
-      if (params === undefined || (typeof params === 'object' && params)) return JSON.stringify(params)
+      if (typeof params === 'object' && params) return JSON.stringify(params)
     } catch {
       // A cycle or a BigInt.
     }
@@ -13,8 +15,8 @@ export function json(params: object | undefined): (wrong: Wrong) => string | und
 }
 
 /** A body as multipart form data: `Blob` and `File` as they are, other values as text, `undefined` left out. */
-export function form(params: object): () => FormData {
-  return () => {
+export function form(params: object) {
+  return (): FormData => {
     const data = new FormData()
     for (const [name, value] of Object.entries(params)) {
       if (value !== undefined) data.append(name, value instanceof Blob ? value : String(value))

@@ -1,11 +1,11 @@
 /**
- * Runs `work` until it settles, the caller's signal aborts (rejects with its reason) or `ms` have passed (settles
- * as `expired()` does), whichever is first, even when `work` ignores the signal that it is given. Leaves no timer
- * and no listener. (`AbortSignal.any` would miss in edge-runtime.)
+ * Runs `work` until it settles, the caller's signal aborts (rejects with its reason) or `ms` have passed (ends as
+ * `expired` says), whichever is first, even when `work` ignores the signal that it is given. Leaves no timer and
+ * no listener. (`AbortSignal.any` would miss in edge-runtime.)
  */
 export async function bounded<T>(
   ms: number,
-  expired: () => T,
+  expired: (resolve: (value: T) => void, reject: (reason: unknown) => void) => void,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -22,13 +22,7 @@ export async function bounded<T>(
           controller.abort(reason)
         }
         onAbort = () => stop(signal!.reason)
-        timer = setTimeout(() => {
-          try {
-            resolve(expired())
-          } catch (error) {
-            stop(error)
-          }
-        }, ms)
+        timer = setTimeout(() => expired(resolve, stop), ms)
         signal?.addEventListener('abort', onAbort)
       }),
       work(controller.signal),

@@ -1,30 +1,13 @@
-/**
- * Reads a body as UTF-8, counting decoded bytes as they come: `undefined` for more than `maxBytes`. There and at
- * an abort the body is cancelled.
- */
-export async function readText(
-  response: Response,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (!response.body) return ''
-  const reader = response.body.getReader()
-  const cancel = () => reader.cancel().catch(() => {})
-  signal.addEventListener('abort', cancel)
-  try {
-    const decoder = new TextDecoder()
-    let text = ''
-    for (let bytes = 0; ; ) {
-      const { done, value } = await reader.read()
-      if (done) return text + decoder.decode()
-      bytes += value.length
-      if (bytes > maxBytes) {
-        cancel()
-        return undefined
-      }
-      text += decoder.decode(value, { stream: true })
-    }
-  } finally {
-    signal.removeEventListener('abort', cancel)
+/** Reads a body as UTF-8, counting decoded bytes as they come; `undefined`, and the body cancelled, over `maxBytes`. */
+export async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  // Leaving the loop cancels the body.
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length
+    if (bytes > maxBytes) return undefined
+    text += decoder.decode(chunk, { stream: true })
   }
+  return text + decoder.decode()
 }

@@ -9,12 +9,14 @@ import {
   ClerkApiError,
   type ClerkApiErrorItem,
   ClerkConfigError,
+  ClerkError,
   ClerkInputError,
   ClerkNetworkError,
   ClerkResponseError,
   type ClerkResponseReason,
   ClerkTimeoutError,
   type RequestPhase,
+  type SchemaIssue,
 } from '../errors.ts'
 import { version } from '../version.ts'
 import { bounded } from './bounded.ts'
@@ -22,7 +24,7 @@ import { explain } from './explain.ts'
 import { matches } from './matches.ts'
 import type { Path } from './path.ts'
 import { readText } from './read-text.ts'
-import { neverSent, retryAfter, retryDelay } from './retry.ts'
+import { neverSent, retryAfterSeconds } from './retry.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -34,14 +36,14 @@ export interface Exchange<T> {
   /** From `query()`. */
   query?: (wrong: Wrong) => string
   /** From `json()` or `form()`. */
-  body?: (wrong: Wrong) => string | FormData | undefined
+  body?: (wrong: Wrong, headers: Record<string, string>) => string | FormData | undefined
   /** Schema of the answer; without one, none is read. */
   output?: GenericSchema<unknown, T>
   /** The option that holds the bearer. @default secretKey */
   key?: 'secretKey' | 'machineSecretKey'
 }
 
-const maxBodyBytes = 10 * 1024 * 1024
+const maxBodyBytes = 10 << 20
 
 /** Sends one operation and returns its answer as it came, checked against the schema. */
 export async function request<T = void>(
@@ -53,6 +55,7 @@ export async function request<T = void>(
 ): Promise<T> {
   const config = configOf(client)
   const { fetch, now } = config
+  const { signal } = options
   const operation = `${method} ${path.template}`
   const wrong: Wrong = (name) => new ClerkInputError(`${operation}: ${name} is not usable`, { operation })
 
@@ -60,133 +63,132 @@ export async function request<T = void>(
   // No id may have moved the request: the URL is what was put together, to the letter.
   if (new URL(url).href !== url) throw wrong('path')
   const target = url + (query?.(wrong) ?? '')
-  const content = body?.(wrong)
   const bearer = config[key]
   if (!bearer) throw new ClerkConfigError(`${operation}: ${key} is missing`, { operation })
+  const defaults = {
+    'clerk-api-version': config.apiVersion ?? '2026-05-12',
+    'user-agent': config.userAgent ?? `edge-clerk/${version}`,
+  }
+  const content = body?.(wrong, defaults)
   let headers: Headers
   try {
-    headers = new Headers(options.headers)
-    if (headers.has('authorization')) throw wrong('authorization')
-    const defaults = {
-      'clerk-api-version': config.apiVersion ?? '2026-05-12',
-      'user-agent': config.userAgent ?? `edge-clerk/${version}`,
-    }
-    for (const [name, value] of Object.entries(defaults)) headers.has(name) || headers.set(name, value)
-    headers.set('authorization', `Bearer ${bearer}`)
-    headers.delete('content-type')
-    if (typeof content === 'string') headers.set('content-type', 'application/json')
+    const given = Object.fromEntries(new Headers(options.headers))
+    if (given.authorization) throw given
+    headers = new Headers({ ...defaults, ...given, authorization: `Bearer ${bearer}` })
   } catch {
     // The runtime's own error would quote the value.
     throw wrong('headers')
   }
 
-  const { timeoutMs = config.timeoutMs ?? 10_000 } = options
-  const { totalTimeoutMs = config.totalTimeoutMs ?? 30_000, maxRetries = config.maxRetries ?? 2 } = options
-  const deadline = now() + totalTimeoutMs
+  const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? 10_000
+  const deadline = now() + (options.totalTimeoutMs ?? config.totalTimeoutMs ?? 30_000)
+  const maxRetries = options.maxRetries ?? config.maxRetries ?? 2
+  // POST and PATCH are repeated only where Clerk cannot have acted: on 429, and when nothing was sent.
+  const repeatable = !/^P[OA]/.test(method)
 
+  signal?.throwIfAborted()
   for (let attempts = 1; ; attempts++) {
     const startedAt = now()
     const scope = timeoutMs < deadline - startedAt ? 'attempt' : 'total'
+    const event = { operation, method, url, attempt: attempts }
     let phase: RequestPhase = 'headers'
     let status: number | undefined
-    const event = { operation, method, url, attempt: attempts }
+    let retryAfter: number | undefined
+    let mayRetry: boolean | undefined
+
     const report = (more?: object) =>
       tell(config.onResponse, { ...event, status, durationMs: now() - startedAt, ...more })
     // Errors are built from these, never from a request or an answer as a whole.
-    const fields = (more: object) => ({ operation, attempts, ...(status && { status }), ...more })
-    const unusable = (reason: ClerkResponseReason, more?: object) =>
-      new ClerkResponseError(`${operation}: ${reason}`, fields({ reason, ...more }))
-    const networkError = (cause: unknown) => {
-      if (neverSent(cause)) phase = 'connect'
-      throw new ClerkNetworkError(`${operation}: the network failed`, fields({ phase, cause }))
-    }
+    const fields = (more: object) => ({ operation, attempts, status, ...more })
+    const unusable = (reason: ClerkResponseReason, issues?: SchemaIssue[]) =>
+      new ClerkResponseError(`${operation}: ${reason}`, fields({ reason, issues }))
 
     const send = async (signal: AbortSignal): Promise<unknown> => {
-      const init: RequestInit = {
-        method,
-        headers,
-        signal,
-        redirect: 'manual',
-        ...(content && { body: content }),
-      }
-      const response = await new Promise<Response>((resolve) => resolve(fetch(target, init))).catch(
-        networkError,
-      )
-      const { ok, type } = response
+      const init = { method, headers, body: content, signal, redirect: 'manual' } as RequestInit
+      const response = await fetch(target, init)
+      const { ok, headers: received } = response
       status = response.status
       phase = 'body'
-      const redirected = type === 'opaqueredirect' || /^3/.test(`${status}`)
+      const redirected = response.type === 'opaqueredirect' || /^3/.test(`${status}`)
       if (redirected || (ok && (!output || /^20[45]/.test(`${status}`)))) {
         response.body?.cancel().catch(() => {})
         if (redirected) throw unusable('redirect')
         return undefined
       }
-      // An error's body that breaks off must not hide the status.
-      const text = await readText(response, maxBodyBytes, signal).catch(ok ? networkError : () => '')
+      const text = await readText(response, maxBodyBytes).catch((error) => {
+        // An error's body that breaks off must not hide the status.
+        if (ok) throw error
+        return ''
+      })
       if (!ok) {
         // A server that echoes the key does not get it into an error.
-        const { errors, meta, clerk_trace_id } = parseObject(`${text}`.replaceAll(bearer, ''))
+        const { errors, meta, clerk_trace_id } = Object(parse(`${text}`.replaceAll(bearer, '')))
         const items: ClerkApiErrorItem[] = Array.isArray(errors) ? errors.filter(Boolean) : []
-        const code = `${items[0]?.code}`.replace(/\W+/g, '_')
+        mayRetry = status === 429 || (repeatable && /^50[0234]/.test(`${status}`))
+        retryAfter = retryAfterSeconds(`${received.get('retry-after')}`, now())
         throw new ClerkApiError(
-          `${operation}: ${code} (status ${status})`,
-          fields({
-            errors: items,
-            meta,
-            traceId: clerk_trace_id ?? response.headers.get('cf-ray'),
-            retryAfter: retryAfter(response.headers.get('retry-after'), now()),
-          }),
+          `${operation}: ${status} ${/^\w*/.exec(items[0]?.code ?? '')}`,
+          fields({ errors: items, meta, traceId: clerk_trace_id ?? received.get('cf-ray'), retryAfter }),
         )
       }
-      if (text === undefined) throw unusable('too_large')
-      if (!text) throw unusable('empty')
       // The media type alone decides; parameters do not (RFC 9110, 8.3.1).
-      if (!/^application\/(\S+\+)?json\s*(;|$)/i.test(response.headers.get('content-type') ?? '')) {
-        throw unusable('content_type')
+      const isJson = /^[^;]*[/+]json\b/i.test(`${received.get('content-type')}`)
+      const answer = text && isJson ? parse(text) : undefined
+      if (answer === undefined) {
+        throw unusable(
+          text === undefined ? 'too_large' : !text ? 'empty' : isJson ? 'invalid_json' : 'content_type',
+        )
       }
-      try {
-        return JSON.parse(text)
-      } catch {
-        throw unusable('invalid_json')
-      }
+      return answer
     }
 
     tell(config.onRequest, event)
     try {
       const answer = await bounded(
         Math.min(timeoutMs, deadline - startedAt),
-        () => {
-          throw new ClerkTimeoutError(`${operation}: ${scope} time limit`, fields({ scope, phase }))
+        (_, reject) => {
+          mayRetry = repeatable
+          reject(new ClerkTimeoutError(`${operation}: ${scope} time limit`, fields({ scope, phase })))
         },
-        options.signal,
+        signal,
         send,
       )
       if (output && !matches(output, answer)) {
         const issues = explain(output, answer)
-        if (config.strict) throw unusable('schema', { issues })
+        if (config.strict) throw unusable('schema', issues)
         tell(config.onDrift, { operation, issues })
       }
       report()
       return answer as T
-    } catch (error) {
-      const retryInMs = attempts <= maxRetries ? retryDelay(error, method, deadline - now()) : undefined
+    } catch (thrown) {
+      let error = thrown
+      if (signal?.aborted) error = signal.reason
+      else if (!(thrown instanceof ClerkError)) {
+        if (neverSent(thrown)) phase = 'connect'
+        mayRetry = repeatable || phase === 'connect'
+        error = new ClerkNetworkError(`${operation}: ${phase}`, fields({ phase, cause: thrown }))
+      }
+      const delay = retryAfter === undefined ? Math.random() * 125 * 2 ** attempts : retryAfter * 1000
+      const retryInMs =
+        mayRetry && attempts <= maxRetries && delay <= Math.min(20_000, deadline - now()) ? delay : undefined
       report({ error, retryInMs })
       if (retryInMs === undefined) throw error
       await bounded<void>(
         retryInMs,
-        () => {},
-        options.signal,
+        (resolve) => resolve(),
+        signal,
         () => new Promise(() => {}),
       )
     }
   }
 }
 
-function parseObject(text: string): Record<string, unknown> {
+/** The JSON value of a text; `undefined` where it is none. */
+function parse(text: string): unknown {
   try {
-    return Object(JSON.parse(text))
+    return JSON.parse(text)
   } catch {
-    return {}
+    return undefined
   }
 }
 
