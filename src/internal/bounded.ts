@@ -9,7 +9,7 @@ export async function bounded<T>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw signal.reason
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let onAbort!: () => void

@@ -73,7 +73,7 @@ export async function request<T = void>(
   let headers: Headers
   try {
     const given = Object.fromEntries(new Headers(options.headers))
-    if (given.authorization) throw given
+    if ('authorization' in given) throw given
     headers = new Headers({ ...defaults, ...given, authorization: `Bearer ${bearer}` })
   } catch {
     // The runtime's own error would quote the value.
@@ -86,7 +86,7 @@ export async function request<T = void>(
   // POST and PATCH are repeated only where Clerk cannot have acted: on 429, and when nothing was sent.
   const repeatable = !/^P[OA]/.test(method)
 
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw signal.reason
   for (let attempts = 1; ; attempts++) {
     const startedAt = now()
     const scope = timeoutMs < deadline - startedAt ? 'attempt' : 'total'
@@ -132,7 +132,7 @@ export async function request<T = void>(
         )
       }
       // The media type alone decides; parameters do not (RFC 9110, 8.3.1).
-      const isJson = /^[^;]*[/+]json\b/i.test(`${received.get('content-type')}`)
+      const isJson = /^application\/([^;]+\+)?json *(;|$)/i.test(`${received.get('content-type')}`)
       const answer = text && isJson ? parse(text) : undefined
       if (answer === undefined) {
         throw unusable(
