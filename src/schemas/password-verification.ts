@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 const schema = v.object({
-  verified: v.optional(v.boolean()),
+  verified: v.boolean(),
 })
 
 /** That a password is right; a wrong one is an error. */

@@ -52,8 +52,7 @@ const schema = v.object({
   is_recurring: v.boolean(),
   publicly_visible: v.boolean(),
   has_base_fee: v.boolean(),
-  /** `user` or `org`. */
-  for_payer_type: v.string(),
+  for_payer_type: oneOf<'user' | 'org'>(),
   slug: v.string(),
   avatar_url: v.optional(v.nullable(v.string())),
   features: v.optional(v.nullable(v.array(Feature))),

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
 
 const schema = v.object({
-  verified: v.optional(v.boolean()),
-  code_type: v.optional(oneOf<'totp' | 'backup_code'>()),
+  verified: v.boolean(),
+  code_type: oneOf<'totp' | 'backup_code'>(),
 })
 
 /** That a one-time code is right; a wrong one is an error. */

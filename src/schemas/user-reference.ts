@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 const schema = v.object({
-  user_id: v.optional(v.string()),
+  user_id: v.string(),
 })
 
 /** The user that was changed. */

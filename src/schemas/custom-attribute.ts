@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+
+const schema = v.object({
+  name: v.optional(v.string()),
+  /** Key in the metadata. */
+  key: v.optional(v.string()),
+  /** Of SAML assertions and OIDC claims. */
+  sso_path: v.optional(v.string()),
+  /** GJSON, as `directory_path`. */
+  scim_path: v.optional(v.string()),
+  /** GJSON, as `scim_path`. */
+  directory_path: v.optional(v.string()),
+  /** Whether the values are written as an array. @default false */
+  multi_valued: v.optional(v.boolean()),
+})
+
+/** An attribute of the identity provider that is copied to a user's metadata. */
+export interface CustomAttribute extends v.InferOutput<typeof schema> {}
+export const CustomAttribute: v.GenericSchema<unknown, CustomAttribute> = schema

@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { CustomAttribute } from './custom-attribute.ts'
+import { LoginHint } from './login-hint.ts'
+import { oneOf } from './one-of.ts'
+
+const enterpriseConnectionSamlSchema = v.object({
+  id: v.optional(v.string()),
+  name: v.optional(v.string()),
+  idp_entity_id: v.optional(v.nullable(v.string())),
+  idp_sso_url: v.optional(v.nullable(v.string())),
+  idp_metadata_url: v.optional(v.nullable(v.string())),
+  acs_url: v.optional(v.nullable(v.string())),
+  sp_entity_id: v.optional(v.nullable(v.string())),
+  sp_metadata_url: v.optional(v.nullable(v.string())),
+  active: v.optional(v.boolean()),
+  allow_idp_initiated: v.optional(v.boolean()),
+  allow_subdomains: v.optional(v.boolean()),
+  force_authn: v.optional(v.boolean()),
+  login_hint: v.optional(LoginHint),
+})
+
+/** The SAML side of an enterprise connection. */
+export interface EnterpriseConnectionSaml extends v.InferOutput<typeof enterpriseConnectionSamlSchema> {}
+export const EnterpriseConnectionSaml: v.GenericSchema<unknown, EnterpriseConnectionSaml> =
+  enterpriseConnectionSamlSchema
+
+const enterpriseConnectionOauthSchema = v.object({
+  id: v.optional(v.string()),
+  name: v.optional(v.string()),
+  /** `oidc_custom`, `oidc_ghe_…`, `oidc_gitlab_ent_…` */
+  provider_key: v.optional(v.string()),
+  client_id: v.optional(v.nullable(v.string())),
+  discovery_url: v.optional(v.nullable(v.string())),
+  auth_url: v.optional(v.nullable(v.string())),
+  token_url: v.optional(v.nullable(v.string())),
+  user_info_url: v.optional(v.nullable(v.string())),
+  requires_pkce: v.optional(v.boolean()),
+  logo_public_url: v.optional(v.nullable(v.string())),
+  /** Milliseconds since the epoch. */
+  created_at: v.optional(v.number()),
+  /** Milliseconds since the epoch. */
+  updated_at: v.optional(v.number()),
+})
+
+/** The OIDC side of an enterprise connection. */
+export interface EnterpriseConnectionOauth extends v.InferOutput<typeof enterpriseConnectionOauthSchema> {}
+export const EnterpriseConnectionOauth: v.GenericSchema<unknown, EnterpriseConnectionOauth> =
+  enterpriseConnectionOauthSchema
+
+const schema = v.object({
+  object: v.optional(oneOf<'enterprise_connection'>()),
+  id: v.string(),
+  name: v.string(),
+  provider: v.string(),
+  logo_public_url: v.optional(v.nullable(v.string())),
+  active: v.boolean(),
+  domains: v.array(v.string()),
+  organization_id: v.optional(v.nullable(v.string())),
+  /** Whether each sign-in updates the user's attributes. */
+  sync_user_attributes: v.optional(v.boolean()),
+  /** Whether its users cannot add identifiers of their own. */
+  disable_additional_identifications: v.optional(v.boolean()),
+  /** Whether an existing account is linked by its membership in the organization. */
+  allow_organization_account_linking: v.optional(v.boolean()),
+  custom_attributes: v.optional(v.array(CustomAttribute)),
+  saml_connection: v.optional(v.nullable(EnterpriseConnectionSaml)),
+  oauth_config: v.optional(v.nullable(EnterpriseConnectionOauth)),
+  /** Milliseconds since the epoch. */
+  created_at: v.number(),
+  /** Milliseconds since the epoch. */
+  updated_at: v.number(),
+  /** Sent, but not in Clerk's specification, as are the next. */
+  allow_subdomains: v.optional(v.boolean()),
+  authenticatable: v.optional(v.boolean()),
+  disable_jit_provisioning: v.optional(v.boolean()),
+})
+
+/** A connection to an enterprise identity provider, by SAML or OIDC. */
+export interface EnterpriseConnection extends v.InferOutput<typeof schema> {}
+export const EnterpriseConnection: v.GenericSchema<unknown, EnterpriseConnection> = schema

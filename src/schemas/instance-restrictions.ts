@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const schema = v.object({
+  object: v.optional(oneOf<'instance_restrictions'>()),
+  allowlist: v.boolean(),
+  blocklist: v.boolean(),
+  allowlist_blocklist_disabled_on_sign_in: v.boolean(),
+  block_email_subaddresses: v.boolean(),
+  block_disposable_email_domains: v.boolean(),
+  /** Sent, but not in Clerk's specification, as is the next. */
+  id: v.optional(v.string()),
+  ignore_dots_for_gmail_addresses: v.optional(v.boolean()),
+})
+
+/** Who can sign up to an instance. */
+export interface InstanceRestrictions extends v.InferOutput<typeof schema> {}
+export const InstanceRestrictions: v.GenericSchema<unknown, InstanceRestrictions> = schema

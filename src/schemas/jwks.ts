@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const jwkSchema = v.object({
+  kid: v.string(),
+  alg: v.string(),
+  use: v.string(),
+  kty: oneOf<'RSA' | 'EC' | 'OKP' | 'oct'>(),
+  crv: v.optional(v.string()),
+  x: v.optional(v.string()),
+  x5c: v.optional(v.array(v.string())),
+  x5t: v.optional(v.string()),
+  'x5t#S256': v.optional(v.string()),
+  x5u: v.optional(v.string()),
+  y: v.optional(v.string()),
+  n: v.optional(v.string()),
+  e: v.optional(v.string()),
+  d: v.optional(v.string()),
+  p: v.optional(v.string()),
+  q: v.optional(v.string()),
+  dp: v.optional(v.string()),
+  dq: v.optional(v.string()),
+  qi: v.optional(v.string()),
+  k: v.optional(v.string()),
+})
+
+/** A JSON Web Key (RFC 7517); which members it has depends on `kty`. */
+export interface Jwk extends v.InferOutput<typeof jwkSchema> {}
+export const Jwk: v.GenericSchema<unknown, Jwk> = jwkSchema
+
+const schema = v.object({
+  keys: v.optional(v.array(Jwk)),
+})
+
+/** The keys that an instance's tokens are verified with. */
+export interface Jwks extends v.InferOutput<typeof schema> {}
+export const Jwks: v.GenericSchema<unknown, Jwks> = schema

@@ -1,0 +1,25 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const found = v.object({
+  object: v.optional(oneOf<'clerk_idp_oauth_access_token'>()),
+  id: v.string(),
+  client_id: v.string(),
+  subject: v.string(),
+  scopes: v.array(v.string()),
+  revoked: v.boolean(),
+  revocation_reason: v.nullable(v.string()),
+  expired: v.boolean(),
+  /** Clerk's examples are in seconds; handed through as it came. */
+  expiration: v.nullable(v.number()),
+  /** Clerk's examples are in seconds; handed through as it came. */
+  created_at: v.number(),
+  /** Clerk's examples are in seconds; handed through as it came. */
+  updated_at: v.number(),
+})
+
+const schema = v.union([found, v.object({ active: v.literal(false) })])
+
+/** An OAuth access token that Clerk issued; of an expired JWT only `active: false`: ask `'active' in token`. */
+export type OauthAccessTokenVerification = v.InferOutput<typeof schema>
+export const OauthAccessTokenVerification: v.GenericSchema<unknown, OauthAccessTokenVerification> = schema

@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const schema = v.object({
+  object: v.optional(oneOf<'oauth_application_settings'>()),
+  /** RFC 7591. */
+  dynamic_oauth_client_registration: v.boolean(),
+  default_scopes: v.nullable(v.array(v.string())),
+  /** Whether access tokens are JWTs rather than opaque. */
+  oauth_jwt_access_tokens: v.boolean(),
+  client_id_metadata_documents_advertised: v.boolean(),
+  /** Whether clients that nobody has registered or connected before are refused. */
+  client_id_metadata_documents_only_allow_pre_registered_clients: v.boolean(),
+  /** Whether clients that were connected without being allowed by hand are refused from now on. */
+  client_id_metadata_documents_block_implicitly_allowed_clients: v.boolean(),
+})
+
+/** Settings of all of an instance's OAuth applications. */
+export interface OauthApplicationSettings extends v.InferOutput<typeof schema> {}
+export const OauthApplicationSettings: v.GenericSchema<unknown, OauthApplicationSettings> = schema

@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const schema = v.object({
+  object: v.optional(oneOf<'oauth_application'>()),
+  id: v.string(),
+  instance_id: v.string(),
+  name: v.string(),
+  client_id: v.string(),
+  client_uri: v.nullable(v.string()),
+  client_image_url: v.nullable(v.string()),
+  dynamically_registered: v.boolean(),
+  consent_screen_enabled: v.boolean(),
+  pkce_required: v.boolean(),
+  public: v.boolean(),
+  /** Separated by spaces. */
+  scopes: v.string(),
+  redirect_uris: v.array(v.string()),
+  /** @deprecated Use `redirect_uris`. */
+  callback_url: v.string(),
+  authorize_url: v.string(),
+  token_fetch_url: v.string(),
+  user_info_url: v.string(),
+  discovery_url: v.string(),
+  token_introspection_url: v.string(),
+  /** Milliseconds since the epoch. */
+  created_at: v.number(),
+  /** Milliseconds since the epoch. */
+  updated_at: v.number(),
+  /** Answered once, when it is created or rotated; empty for a public client. */
+  client_secret: v.optional(v.string()),
+})
+
+/** An OAuth application: others sign in with your users through it. */
+export interface OauthApplication extends v.InferOutput<typeof schema> {}
+export const OauthApplication: v.GenericSchema<unknown, OauthApplication> = schema

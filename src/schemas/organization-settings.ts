@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const schema = v.object({
+  object: v.optional(oneOf<'organization_settings'>()),
+  enabled: v.boolean(),
+  max_allowed_memberships: v.number(),
+  max_allowed_roles: v.number(),
+  max_role_sets_allowed: v.optional(v.number()),
+  max_allowed_domains: v.number(),
+  /** @deprecated Permissions have no limit. */
+  max_allowed_permissions: v.optional(v.number()),
+  /** Key of the role of who creates an organization. */
+  creator_role: v.string(),
+  /** The default for new organizations. */
+  admin_delete_enabled: v.boolean(),
+  domains_enabled: v.boolean(),
+  slug_disabled: v.optional(v.boolean()),
+  domains_enrollment_modes: v.array(
+    oneOf<'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion'>(),
+  ),
+  /** Key of the role of who joins by domain. */
+  domains_default_role: v.string(),
+  /** Key of the role set of new organizations. */
+  initial_role_set_key: v.optional(v.nullable(v.string())),
+  /** Sent, but not in Clerk's specification. */
+  id: v.optional(v.string()),
+})
+
+/** Settings of all of an instance's organizations. */
+export interface OrganizationSettings extends v.InferOutput<typeof schema> {}
+export const OrganizationSettings: v.GenericSchema<unknown, OrganizationSettings> = schema

@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { oneOf } from './one-of.ts'
+
+const schema = v.object({
+  object: v.optional(oneOf<'permission'>()),
+  id: v.string(),
+  name: v.string(),
+  /** `org:invoices:read` */
+  key: v.string(),
+  description: v.string(),
+  type: oneOf<'system' | 'user'>(),
+  /** Milliseconds since the epoch. */
+  created_at: v.number(),
+  /** Milliseconds since the epoch. */
+  updated_at: v.number(),
+})
+
+/** What a role may do. */
+export interface Permission extends v.InferOutput<typeof schema> {}
+export const Permission: v.GenericSchema<unknown, Permission> = schema

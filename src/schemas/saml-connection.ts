@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { LoginHint } from './login-hint.ts'
+import { oneOf } from './one-of.ts'
+
+const attributeMappingSchema = v.object({
+  user_id: v.string(),
+  email_address: v.string(),
+  first_name: v.string(),
+  last_name: v.string(),
+})
+
+/** Which of the identity provider's attributes fill the user's. */
+export interface AttributeMapping extends v.InferOutput<typeof attributeMappingSchema> {}
+export const AttributeMapping: v.GenericSchema<unknown, AttributeMapping> = attributeMappingSchema
+
+const schema = v.object({
+  object: v.optional(oneOf<'saml_connection'>()),
+  id: v.string(),
+  name: v.string(),
+  /** @deprecated Use `domains`. */
+  domain: v.optional(v.string()),
+  domains: v.optional(v.array(v.string())),
+  idp_entity_id: v.nullable(v.string()),
+  idp_sso_url: v.nullable(v.string()),
+  idp_certificate: v.nullable(v.string()),
+  /** Milliseconds since the epoch; null without a certificate. */
+  idp_certificate_issued_at: v.nullable(v.number()),
+  /** Milliseconds since the epoch; null without a certificate. */
+  idp_certificate_expires_at: v.nullable(v.number()),
+  idp_metadata_url: v.optional(v.nullable(v.string())),
+  idp_metadata: v.optional(v.nullable(v.string())),
+  acs_url: v.string(),
+  sp_entity_id: v.string(),
+  sp_metadata_url: v.string(),
+  organization_id: v.optional(v.nullable(v.string())),
+  attribute_mapping: v.optional(AttributeMapping),
+  active: v.boolean(),
+  provider: v.string(),
+  user_count: v.number(),
+  sync_user_attributes: v.boolean(),
+  allow_subdomains: v.boolean(),
+  allow_idp_initiated: v.boolean(),
+  disable_additional_identifications: v.boolean(),
+  allow_organization_account_linking: v.boolean(),
+  /** Whether the identity provider must ask again for credentials. */
+  force_authn: v.boolean(),
+  login_hint: LoginHint,
+  enterprise_connection_id: v.optional(v.nullable(v.string())),
+  /** Milliseconds since the epoch. */
+  created_at: v.number(),
+  /** Milliseconds since the epoch. */
+  updated_at: v.number(),
+  authenticatable: v.optional(v.boolean()),
+  disable_jit_provisioning: v.optional(v.boolean()),
+})
+
+/** A SAML connection to an identity provider. */
+export interface SamlConnection extends v.InferOutput<typeof schema> {}
+export const SamlConnection: v.GenericSchema<unknown, SamlConnection> = schema
