@@ -39,8 +39,8 @@ export interface Exchange<T> {
   body?: (wrong: Wrong, headers: Record<string, string>) => string | FormData | undefined
   /** Schema of the answer; without one, none is read. */
   output?: GenericSchema<unknown, T>
-  /** The option that holds the bearer. @default secretKey */
-  key?: 'secretKey' | 'machineSecretKey'
+  /** The option that holds the bearer; `''` for a public page, which needs none and is text. @default secretKey */
+  key?: 'secretKey' | 'machineSecretKey' | ''
 }
 
 const maxBodyBytes = 10 << 20
@@ -63,8 +63,8 @@ export async function request<T = void>(
   // No id may have moved the request: the URL is what was put together, to the letter.
   if (new URL(url).href !== url) throw wrong('path')
   const target = url + (query?.(wrong) ?? '')
-  const bearer = config[key]
-  if (!bearer) throw new ClerkConfigError(`${operation}: ${key} is missing`, { operation })
+  const bearer = key && config[key]!
+  if (key && !bearer) throw new ClerkConfigError(`${operation}: ${key} is missing`, { operation })
   const defaults = {
     'clerk-api-version': config.apiVersion ?? '2026-05-12',
     'user-agent': config.userAgent ?? `edge-clerk/${version}`,
@@ -74,7 +74,7 @@ export async function request<T = void>(
   try {
     const given = Object.fromEntries(new Headers(options.headers))
     if ('authorization' in given) throw given
-    headers = new Headers({ ...defaults, ...given, authorization: `Bearer ${bearer}` })
+    headers = new Headers({ ...defaults, ...given, ...(key && { authorization: `Bearer ${bearer}` }) })
   } catch {
     // The runtime's own error would quote the value.
     throw wrong('headers')
@@ -133,7 +133,7 @@ export async function request<T = void>(
       }
       // The media type alone decides; parameters do not (RFC 9110, 8.3.1).
       const isJson = /^application\/([^;]+\+)?json *(;|$)/i.test(`${received.get('content-type')}`)
-      const answer = text && isJson ? parse(text) : undefined
+      const answer = text && (isJson || !key) ? (key ? parse(text) : text) : undefined
       if (answer === undefined) {
         throw unusable(
           text === undefined ? 'too_large' : !text ? 'empty' : isJson ? 'invalid_json' : 'content_type',
