@@ -1,11 +1,8 @@
 import type { Client, RequestOptions } from './client.ts'
 import { ClerkResponseError } from './errors.ts'
+import type { Page } from './schemas/page.ts'
 
-/** A page as most lists answer it. */
-export interface PageOf<T> {
-  data: T[]
-  total_count: number
-}
+export type { Page as PageOf }
 
 /** Any list function of a resource module: ids in URL order, then params, then options. */
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are taken from the function given
@@ -53,7 +50,7 @@ export async function* paginate<Args extends unknown[], Answer>(
   for (let read = 0; ; ) {
     options?.signal?.throwIfAborted()
     const answer: unknown = await list(client, ...([...ids, params, options] as unknown as Args))
-    const { data, m2m_tokens, total_count } = answer as Partial<PageOf<unknown> & { m2m_tokens: unknown[] }>
+    const { data, m2m_tokens, total_count } = answer as Partial<Page<unknown> & { m2m_tokens: unknown[] }>
     const items = (Array.isArray(answer) ? answer : (data ?? m2m_tokens ?? [])) as ItemOf<Answer>[]
     if (!items.length) return
 
