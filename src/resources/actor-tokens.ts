@@ -1,0 +1,53 @@
+/**
+ * Actor tokens: they let one user act as another.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as actorTokens from 'edge-clerk/actor-tokens'
+ *
+ * export async function impersonate(clerk: Client, userId: string, supporterId: string): Promise<string | null | undefined> {
+ *   const { url } = await actorTokens.create(clerk, { user_id: userId, actor: { sub: supporterId } })
+ *   return url
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/actor-tokens
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { request } from '../internal/request.ts'
+import { ActorToken } from '../schemas/actor-token.ts'
+
+export interface CreateParams {
+  /** The user to be impersonated. */
+  user_id: string
+  /** Who acts: `sub` is their user id. All of it goes into the session token as `act`. */
+  actor: { sub: string; [key: string]: unknown }
+  /** @default 3600 */
+  expires_in_seconds?: number | undefined
+  /** How long a session lasts that the token starts. @default 1800 */
+  session_max_duration_in_seconds?: number | undefined
+}
+
+/**
+ * Creates a token that starts a session as another user; its `token` is answered this once. 402 where the plan
+ * lacks it. `POST /actor_tokens`
+ */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<ActorToken> {
+  return request(client, 'POST', path`/actor_tokens`, { body: json(params), output: ActorToken }, options)
+}
+
+/** Revokes a token that was not used yet. `POST /actor_tokens/{actor_token_id}/revoke` */
+export async function revoke(
+  client: Client,
+  actorTokenId: string,
+  options?: RequestOptions,
+): Promise<ActorToken> {
+  return request(client, 'POST', path`/actor_tokens/${actorTokenId}/revoke`, { output: ActorToken }, options)
+}

@@ -1,0 +1,64 @@
+/**
+ * Agent tasks: they let an agent work as a user for a while.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as agentTasks from 'edge-clerk/agent-tasks'
+ *
+ * export async function fileInvoices(clerk: Client, userId: string): Promise<string> {
+ *   const task = await agentTasks.create(clerk, {
+ *     on_behalf_of: { user_id: userId },
+ *     permissions: '*',
+ *     agent_name: 'bookkeeper',
+ *     task_description: 'File the invoices of May',
+ *     redirect_url: 'https://app.example.com/invoices',
+ *   })
+ *   return task.url
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/agent-tasks
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { request } from '../internal/request.ts'
+import { AgentTask } from '../schemas/agent-task.ts'
+
+export interface CreateParams {
+  /** Exactly one of the two. */
+  on_behalf_of: {
+    user_id?: string | undefined
+    /** A verified one of the user, such as an email address. */
+    identifier?: string | undefined
+  }
+  /** `*` is all of them, and the one value that there is. */
+  permissions: '*' | (string & {})
+  /** The same name gives the same `agent_id`. Logged. */
+  agent_name: string
+  /** Logged. */
+  task_description: string
+  /** Absolute, of one of the instance's domains, and `https` but in development instances. */
+  redirect_url: string
+  /** How long a session lasts that the task starts. @default 1800 */
+  session_max_duration_in_seconds?: number | undefined
+}
+
+/** Creates a task whose `url`, when visited, starts a session as the user. `POST /agents/tasks` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<AgentTask> {
+  return request(client, 'POST', path`/agents/tasks`, { body: json(params), output: AgentTask }, options)
+}
+
+/** Revokes a task that was not used yet. `POST /agents/tasks/{agent_task_id}/revoke` */
+export async function revoke(
+  client: Client,
+  agentTaskId: string,
+  options?: RequestOptions,
+): Promise<AgentTask> {
+  return request(client, 'POST', path`/agents/tasks/${agentTaskId}/revoke`, { output: AgentTask }, options)
+}

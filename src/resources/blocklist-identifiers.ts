@@ -1,0 +1,57 @@
+/**
+ * The blocklist: who may not use the app.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as blocklistIdentifiers from 'edge-clerk/blocklist-identifiers'
+ *
+ * export async function block(clerk: Client, address: string): Promise<void> {
+ *   await blocklistIdentifiers.create(clerk, { identifier: address })
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { request } from '../internal/request.ts'
+import { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { type Page, page } from '../schemas/page.ts'
+
+/** Lists the blocklist, all at once. 402 where the plan lacks it. `GET /blocklist_identifiers` */
+export async function list(client: Client, options?: RequestOptions): Promise<Page<BlocklistIdentifier>> {
+  return request(client, 'GET', path`/blocklist_identifiers`, { output: page(BlocklistIdentifier) }, options)
+}
+
+export interface CreateParams {
+  /** An email address, a phone number or a Web3 wallet. */
+  identifier: string
+}
+
+/** Blocks an identifier. 402 where the plan lacks it. `POST /blocklist_identifiers` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<BlocklistIdentifier> {
+  const exchange = { body: json(params), output: BlocklistIdentifier }
+  return request(client, 'POST', path`/blocklist_identifiers`, exchange, options)
+}
+
+/**
+ * Takes an identifier off the blocklist. 402 where the plan lacks it.
+ * `DELETE /blocklist_identifiers/{identifier_id}`
+ */
+async function delete_(
+  client: Client,
+  identifierId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const identifier = path`/blocklist_identifiers/${identifierId}`
+  return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
+}
+
+export { delete_ as delete }

@@ -1,0 +1,180 @@
+/**
+ * Email addresses of users, and the one-time codes that verify them.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as emailAddresses from 'edge-clerk/email-addresses'
+ *
+ * export async function addWorkAddress(clerk: Client, userId: string, address: string): Promise<string> {
+ *   const { id } = await emailAddresses.create(clerk, { user_id: userId, email_address: address })
+ *   const verification = await emailAddresses.prepareVerification(clerk, id)
+ *   return verification.id
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/email-addresses
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { EmailAddress } from '../schemas/email-address.ts'
+import { VerificationAttempt } from '../schemas/verification-attempt.ts'
+
+/** Reads one email address. `GET /email_addresses/{email_address_id}` */
+export async function get(
+  client: Client,
+  emailAddressId: string,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(client, 'GET', path`/email_addresses/${emailAddressId}`, { output: EmailAddress }, options)
+}
+
+export interface CreateParams {
+  user_id: string
+  /** As in RFC 5322. */
+  email_address: string
+  /** Trust the address without a code sent to it. */
+  verified?: boolean | null | undefined
+  /** Make it the user's primary one. @default false, and true for the first address */
+  primary?: boolean | null | undefined
+  /** Tell the previous primary address of the change. @default false */
+  notify_primary_email_address_changed?: boolean | null | undefined
+}
+
+/** Adds an email address to a user. `POST /email_addresses` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(
+    client,
+    'POST',
+    path`/email_addresses`,
+    { body: json(params), output: EmailAddress },
+    options,
+  )
+}
+
+export interface UpdateParams {
+  /** Trust the address without a code sent to it. */
+  verified?: boolean | null | undefined
+  /** Make it the user's primary one. */
+  primary?: boolean | null | undefined
+  /** Tell the previous primary address of the change. @default false */
+  notify_primary_email_address_changed?: boolean | null | undefined
+}
+
+/** Marks an email address as verified or primary. `PATCH /email_addresses/{email_address_id}` */
+export async function update(
+  client: Client,
+  emailAddressId: string,
+  params?: UpdateParams,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(
+    client,
+    'PATCH',
+    path`/email_addresses/${emailAddressId}`,
+    { body: json(params), output: EmailAddress },
+    options,
+  )
+}
+
+/** Deletes an email address of a user. `DELETE /email_addresses/{email_address_id}` */
+async function delete_(
+  client: Client,
+  emailAddressId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(
+    client,
+    'DELETE',
+    path`/email_addresses/${emailAddressId}`,
+    { output: DeletedObject },
+    options,
+  )
+}
+
+/**
+ * Sends a one-time code to the address, whose answer's `id` goes to `attemptVerification`.
+ * `POST /email_addresses/{email_address_id}/prepare_verification`
+ */
+export async function prepareVerification(
+  client: Client,
+  emailAddressId: string,
+  options?: RequestOptions,
+): Promise<VerificationAttempt> {
+  return request(
+    client,
+    'POST',
+    path`/email_addresses/${emailAddressId}/prepare_verification`,
+    { output: VerificationAttempt },
+    options,
+  )
+}
+
+export interface AttemptVerificationParams {
+  /** `id` of what `prepareVerification` answered. */
+  verification_id: string
+  /** As the user typed it. */
+  code: string
+}
+
+/**
+ * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right one
+ * marks the address as verified and starts no session.
+ * `POST /email_addresses/{email_address_id}/attempt_verification`
+ *
+ * @throws {ClerkApiError} `verification_already_verified` for a code that was accepted before.
+ */
+export async function attemptVerification(
+  client: Client,
+  emailAddressId: string,
+  params: AttemptVerificationParams,
+  options?: RequestOptions,
+): Promise<VerificationAttempt> {
+  return request(
+    client,
+    'POST',
+    path`/email_addresses/${emailAddressId}/attempt_verification`,
+    { body: json(params), output: VerificationAttempt },
+    options,
+  )
+}
+
+export interface ReplaceForUserParams {
+  /** As in RFC 5322. */
+  email_address: string
+  /**
+   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither of
+   * these, so a user without another identifier is locked out. @default verified
+   */
+  identification_status?: 'verified' | 'reserved' | 'unverified' | (string & {}) | undefined
+  /** Tell the previous primary address of the change. @default false */
+  notify_primary_email_address_changed?: boolean | null | undefined
+}
+
+/**
+ * Deletes all email addresses of a user and makes this one their only and primary one; refused while one of them
+ * is linked to a connected account. `PUT /users/{user_id}/email_address`
+ */
+export async function replaceForUser(
+  client: Client,
+  userId: string,
+  params: ReplaceForUserParams,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(
+    client,
+    'PUT',
+    path`/users/${userId}/email_address`,
+    { body: json(params), output: EmailAddress },
+    options,
+  )
+}
+
+export { delete_ as delete }

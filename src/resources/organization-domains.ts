@@ -1,0 +1,155 @@
+/**
+ * Domains of organizations: whoever has an address there can be enrolled.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as organizationDomains from 'edge-clerk/organization-domains'
+ *
+ * export async function addDomain(clerk: Client, organizationId: string, name: string): Promise<void> {
+ *   const params = { name, enrollment_mode: 'automatic_suggestion' }
+ *   await organizationDomains.create(clerk, organizationId, params)
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/organization-domains
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { OrganizationDomain } from '../schemas/organization-domain.ts'
+import { type Page, page } from '../schemas/page.ts'
+
+/** How people with an address at the domain join the organization. */
+export type EnrollmentMode = KnownEnrollmentMode | (string & {})
+
+/** An enrollment mode; with `-` before it, all others. */
+export type EnrollmentModeFilter = `${'' | '-'}${KnownEnrollmentMode}` | (string & {})
+
+type KnownEnrollmentMode =
+  | 'manual_invitation'
+  | 'automatic_invitation'
+  | 'automatic_suggestion'
+  | 'enterprise_sso'
+
+export interface ListParams {
+  /** Only those whose verification is in this state. */
+  verified?: boolean | undefined
+  enrollment_mode?: EnrollmentModeFilter | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the domains of an organization. `GET /organizations/{organization_id}/domains` */
+export async function list(
+  client: Client,
+  organizationId: string,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationDomain>> {
+  const exchange = { query: query(params), output: page(OrganizationDomain) }
+  return request(client, 'GET', path`/organizations/${organizationId}/domains`, exchange, options)
+}
+
+export interface CreateParams {
+  /** `example.com` */
+  name?: string | undefined
+  enrollment_mode?: EnrollmentMode | undefined
+  /** Trust it without a check. @default true */
+  verified?: boolean | null | undefined
+}
+
+/**
+ * Adds a domain to an organization, as verified unless `verified` is false.
+ * `POST /organizations/{organization_id}/domains`
+ */
+export async function create(
+  client: Client,
+  organizationId: string,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<OrganizationDomain> {
+  const exchange = { body: json(params), output: OrganizationDomain }
+  return request(client, 'POST', path`/organizations/${organizationId}/domains`, exchange, options)
+}
+
+export interface UpdateParams {
+  enrollment_mode?: EnrollmentMode | null | undefined
+  verified?: boolean | null | undefined
+}
+
+/**
+ * Changes a domain's enrollment mode or verification. `PATCH /organizations/{organization_id}/domains/{domain_id}`
+ */
+export async function update(
+  client: Client,
+  organizationId: string,
+  domainId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<OrganizationDomain> {
+  const domain = path`/organizations/${organizationId}/domains/${domainId}`
+  return request(client, 'PATCH', domain, { body: json(params), output: OrganizationDomain }, options)
+}
+
+/** Removes a domain from an organization. `DELETE /organizations/{organization_id}/domains/{domain_id}` */
+async function delete_(
+  client: Client,
+  organizationId: string,
+  domainId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const domain = path`/organizations/${organizationId}/domains/${domainId}`
+  return request(client, 'DELETE', domain, { output: DeletedObject }, options)
+}
+
+/**
+ * Takes an organization's ownership of a domain as proven, without the DNS record that proves it otherwise.
+ * `POST /organizations/{organization_id}/domains/{domain_id}/verify_ownership`
+ */
+export async function verifyOwnership(
+  client: Client,
+  organizationId: string,
+  domainId: string,
+  options?: RequestOptions,
+): Promise<OrganizationDomain> {
+  const domain = path`/organizations/${organizationId}/domains/${domainId}/verify_ownership`
+  return request(client, 'POST', domain, { output: OrganizationDomain }, options)
+}
+
+export interface ListAllParams {
+  organization_id?: string | undefined
+  /** Only those whose verification is in this state. */
+  verified?: boolean | undefined
+  /** Domains must match all of them. */
+  enrollment_mode?: EnrollmentModeFilter[] | undefined
+  /** An organization's id, or part of a domain's name in any case; not blank. */
+  query?: string | undefined
+  /** Names in full. */
+  domains?: string[] | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  order_by?: `${'' | '+' | '-'}${'name' | 'created_at'}` | (string & {}) | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the domains of all organizations, the newest first. `GET /organization_domains` */
+export async function listAll(
+  client: Client,
+  params?: ListAllParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationDomain>> {
+  // The one list of the API that is joined by commas.
+  const enrollment_mode = String(params?.enrollment_mode ?? '') || undefined
+  const exchange = { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) }
+  return request(client, 'GET', path`/organization_domains`, exchange, options)
+}
+
+export { delete_ as delete }

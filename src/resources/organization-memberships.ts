@@ -1,0 +1,179 @@
+/**
+ * Memberships: which users belong to an organization, and in what role.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as organizationMemberships from 'edge-clerk/organization-memberships'
+ *
+ * export async function demoteAdmins(clerk: Client, organizationId: string): Promise<void> {
+ *   const admins = await organizationMemberships.list(clerk, organizationId, { role: ['org:admin'] })
+ *   for (const { public_user_data } of admins.data) {
+ *     if (!public_user_data) continue
+ *     await organizationMemberships.update(clerk, organizationId, public_user_data.user_id, { role: 'org:member' })
+ *   }
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import type { MetadataPatch } from '../internal/metadata-patch.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import type { MetadataOf } from '../schemas/metadata.ts'
+import { OrganizationMembership } from '../schemas/organization-membership.ts'
+import { type Page, page } from '../schemas/page.ts'
+
+/** Filters take up to 100 values each, all of which describe the member; those that match nobody are ignored. */
+export interface ListParams extends ListAllParams {
+  /** `-` before an id leaves that user out. */
+  user_id?: string[] | undefined
+  email_address?: string[] | undefined
+  phone_number?: string[] | undefined
+  username?: string[] | undefined
+  web3_wallet?: string[] | undefined
+  /** Keys: `org:admin`. */
+  role?: string[] | undefined
+  /** Part of a name, username, address, number, wallet or user id. */
+  query?: string | undefined
+  /** Part of an email address, in any case. */
+  email_address_query?: string | undefined
+  /** Part of a phone number. */
+  phone_number_query?: string | undefined
+  /** Part of a username, in any case. */
+  username_query?: string | undefined
+  /** Part of a name, in any case. */
+  name_query?: string | undefined
+  /** Milliseconds since the epoch. */
+  last_active_at_before?: number | undefined
+  /** Milliseconds since the epoch. */
+  last_active_at_after?: number | undefined
+  /** Of the user. Milliseconds since the epoch. */
+  created_at_before?: number | undefined
+  /** Of the user. Milliseconds since the epoch. */
+  created_at_after?: number | undefined
+}
+
+/**
+ * Lists the members of an organization that match every filter.
+ * `GET /organizations/{organization_id}/memberships`
+ */
+export async function list(
+  client: Client,
+  organizationId: string,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationMembership>> {
+  const exchange = { query: query(params), output: page(OrganizationMembership) }
+  return request(client, 'GET', path`/organizations/${organizationId}/memberships`, exchange, options)
+}
+
+export interface CreateParams {
+  user_id: string
+  /** A key: `org:member`. */
+  role: string
+  /** Readable by the frontend. */
+  public_metadata?: MetadataOf<'organizationMembershipPublicMetadata'> | null | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataOf<'organizationMembershipPrivateMetadata'> | null | undefined
+}
+
+/**
+ * Makes a user a member without asking them; the organization is the active one of their next session.
+ * `POST /organizations/{organization_id}/memberships`
+ */
+export async function create(
+  client: Client,
+  organizationId: string,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<OrganizationMembership> {
+  const exchange = { body: json(params), output: OrganizationMembership }
+  return request(client, 'POST', path`/organizations/${organizationId}/memberships`, exchange, options)
+}
+
+export interface UpdateParams {
+  /** A key: `org:member`. */
+  role: string
+}
+
+/** Gives a member another role. `PATCH /organizations/{organization_id}/memberships/{user_id}` */
+export async function update(
+  client: Client,
+  organizationId: string,
+  userId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<OrganizationMembership> {
+  const membership = path`/organizations/${organizationId}/memberships/${userId}`
+  return request(client, 'PATCH', membership, { body: json(params), output: OrganizationMembership }, options)
+}
+
+/**
+ * Removes a member, and answers the membership as it was.
+ * `DELETE /organizations/{organization_id}/memberships/{user_id}`
+ */
+async function delete_(
+  client: Client,
+  organizationId: string,
+  userId: string,
+  options?: RequestOptions,
+): Promise<OrganizationMembership> {
+  const membership = path`/organizations/${organizationId}/memberships/${userId}`
+  return request(client, 'DELETE', membership, { output: OrganizationMembership }, options)
+}
+
+export interface UpdateMetadataParams {
+  /** Readable by the frontend. */
+  public_metadata?: MetadataPatch<MetadataOf<'organizationMembershipPublicMetadata'>> | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataPatch<MetadataOf<'organizationMembershipPrivateMetadata'>> | undefined
+}
+
+/**
+ * Merges the given metadata into a membership's, at any depth; a key that is null is deleted.
+ * `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`
+ */
+export async function updateMetadata(
+  client: Client,
+  organizationId: string,
+  userId: string,
+  params?: UpdateMetadataParams,
+  options?: RequestOptions,
+): Promise<OrganizationMembership> {
+  const metadata = path`/organizations/${organizationId}/memberships/${userId}/metadata`
+  return request(client, 'PATCH', metadata, { body: json(params), output: OrganizationMembership }, options)
+}
+
+export interface ListAllParams {
+  /** A column, ascending as it is or with `+`, descending with `-`. */
+  order_by?:
+    | `${'' | '+' | '-'}${
+        | 'phone_number'
+        | 'email_address'
+        | 'created_at'
+        | 'first_name'
+        | 'last_name'
+        | 'username'}`
+    | (string & {})
+    | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the memberships of all organizations of the instance. `GET /organization_memberships` */
+export async function listAll(
+  client: Client,
+  params?: ListAllParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationMembership>> {
+  const exchange = { query: query(params), output: page(OrganizationMembership) }
+  return request(client, 'GET', path`/organization_memberships`, exchange, options)
+}
+
+export { delete_ as delete }

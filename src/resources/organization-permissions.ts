@@ -1,0 +1,108 @@
+/**
+ * Permissions that roles of organizations are made of.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as organizationPermissions from 'edge-clerk/organization-permissions'
+ *
+ * export async function createPermission(clerk: Client): Promise<string> {
+ *   const params = { name: 'Read invoices', key: 'org:invoices:read' }
+ *   const permission = await organizationPermissions.create(clerk, params)
+ *   return permission.id
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { Permission } from '../schemas/permission.ts'
+
+export interface ListParams {
+  /** An id, or part of a name or key. */
+  query?: string | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. */
+  order_by?: `${'' | '+' | '-'}${'created_at' | 'name' | 'key'}` | (string & {}) | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the permissions. `GET /organization_permissions` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<Permission>> {
+  const exchange = { query: query(params), output: page(Permission) }
+  return request(client, 'GET', path`/organization_permissions`, exchange, options)
+}
+
+/** Reads one permission. `GET /organization_permissions/{permission_id}` */
+export async function get(
+  client: Client,
+  permissionId: string,
+  options?: RequestOptions,
+): Promise<Permission> {
+  const permission = path`/organization_permissions/${permissionId}`
+  return request(client, 'GET', permission, { output: Permission }, options)
+}
+
+export interface CreateParams {
+  name: string
+  /** `org:feature:action` of lowercase letters, digits and `_`; `org:sys_` is Clerk's own. */
+  key: string
+  description?: string | undefined
+}
+
+/** Creates a permission. 402 where the plan lacks it. `POST /organization_permissions` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<Permission> {
+  const exchange = { body: json(params), output: Permission }
+  return request(client, 'POST', path`/organization_permissions`, exchange, options)
+}
+
+export interface UpdateParams {
+  name?: string | undefined
+  /** `org:feature:action` of lowercase letters, digits and `_`; `org:sys_` is Clerk's own. */
+  key?: string | undefined
+  description?: string | undefined
+}
+
+/**
+ * Changes the given fields of a permission, but not of a system permission.
+ * `PATCH /organization_permissions/{permission_id}`
+ */
+export async function update(
+  client: Client,
+  permissionId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<Permission> {
+  const exchange = { body: json(params), output: Permission }
+  return request(client, 'PATCH', path`/organization_permissions/${permissionId}`, exchange, options)
+}
+
+/**
+ * Deletes a permission, but not a system permission. `DELETE /organization_permissions/{permission_id}`
+ */
+async function delete_(
+  client: Client,
+  permissionId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const permission = path`/organization_permissions/${permissionId}`
+  return request(client, 'DELETE', permission, { output: DeletedObject }, options)
+}
+
+export { delete_ as delete }

@@ -1,0 +1,134 @@
+/**
+ * Roles that members of organizations can have, and the permissions in them.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as organizationRoles from 'edge-clerk/organization-roles'
+ *
+ * export async function createBillingRole(clerk: Client, permissionId: string): Promise<void> {
+ *   const role = await organizationRoles.create(clerk, { name: 'Billing', key: 'org:billing' })
+ *   await organizationRoles.assignPermission(clerk, role.id, permissionId)
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/organization-roles
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { Role } from '../schemas/role.ts'
+
+export interface ListParams {
+  /** An id, or part of a name or key. */
+  query?: string | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  order_by?: `${'' | '+' | '-'}${'created_at' | 'name' | 'key'}` | (string & {}) | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the roles, the newest first. `GET /organization_roles` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<Role>> {
+  const exchange = { query: query(params), output: page(Role) }
+  return request(client, 'GET', path`/organization_roles`, exchange, options)
+}
+
+/** Reads one role. `GET /organization_roles/{organization_role_id}` */
+export async function get(
+  client: Client,
+  organizationRoleId: string,
+  options?: RequestOptions,
+): Promise<Role> {
+  return request(client, 'GET', path`/organization_roles/${organizationRoleId}`, { output: Role }, options)
+}
+
+export interface CreateParams {
+  name: string
+  /** `org:` and then lowercase letters, digits and `_`; unique in the instance. */
+  key: string
+  description?: string | null | undefined
+  /** Ids. */
+  permissions?: string[] | null | undefined
+  include_in_initial_role_set?: boolean | null | undefined
+}
+
+/** Creates a role. 402 where the plan lacks it. `POST /organization_roles` */
+export async function create(client: Client, params: CreateParams, options?: RequestOptions): Promise<Role> {
+  return request(client, 'POST', path`/organization_roles`, { body: json(params), output: Role }, options)
+}
+
+export interface UpdateParams {
+  name?: string | null | undefined
+  /** `org:` and then lowercase letters, digits and `_`; unique in the instance. */
+  key?: string | null | undefined
+  description?: string | null | undefined
+  /** Ids of all that it shall have: others are taken from it. */
+  permissions?: string[] | null | undefined
+}
+
+/**
+ * Changes the given fields of a role; a new key goes into settings that name the old one.
+ * `PATCH /organization_roles/{organization_role_id}`
+ */
+export async function update(
+  client: Client,
+  organizationRoleId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<Role> {
+  const exchange = { body: json(params), output: Role }
+  return request(client, 'PATCH', path`/organization_roles/${organizationRoleId}`, exchange, options)
+}
+
+/**
+ * Deletes a role; refused while it is a default role or a member or an invitation has it.
+ * `DELETE /organization_roles/{organization_role_id}`
+ */
+async function delete_(
+  client: Client,
+  organizationRoleId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const role = path`/organization_roles/${organizationRoleId}`
+  return request(client, 'DELETE', role, { output: DeletedObject }, options)
+}
+
+/**
+ * Gives a role a permission. `POST /organization_roles/{organization_role_id}/permissions/{permission_id}`
+ */
+export async function assignPermission(
+  client: Client,
+  organizationRoleId: string,
+  permissionId: string,
+  options?: RequestOptions,
+): Promise<Role> {
+  const permission = path`/organization_roles/${organizationRoleId}/permissions/${permissionId}`
+  return request(client, 'POST', permission, { output: Role }, options)
+}
+
+/**
+ * Takes a permission from a role, and answers the role.
+ * `DELETE /organization_roles/{organization_role_id}/permissions/{permission_id}`
+ */
+export async function removePermission(
+  client: Client,
+  organizationRoleId: string,
+  permissionId: string,
+  options?: RequestOptions,
+): Promise<Role> {
+  const permission = path`/organization_roles/${organizationRoleId}/permissions/${permissionId}`
+  return request(client, 'DELETE', permission, { output: Role }, options)
+}
+
+export { delete_ as delete }

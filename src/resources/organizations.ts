@@ -1,0 +1,266 @@
+/**
+ * Organizations: their profile, metadata, logo and billing.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as organizations from 'edge-clerk/organizations'
+ *
+ * export async function setPlan(clerk: Client, slug: string, plan: string): Promise<void> {
+ *   const { id } = await organizations.get(clerk, slug)
+ *   await organizations.mergeMetadata(clerk, id, { public_metadata: { plan } })
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/organizations
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { form, json } from '../internal/body.ts'
+import type { MetadataPatch } from '../internal/metadata-patch.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { CreditBalance } from '../schemas/credit-balance.ts'
+import { CreditLedgerEntry } from '../schemas/credit-ledger-entry.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import type { MetadataOf } from '../schemas/metadata.ts'
+import { Organization } from '../schemas/organization.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { Subscription } from '../schemas/subscription.ts'
+
+export interface ListParams extends GetParams {
+  /** An id, or part of a name or slug. */
+  query?: string | undefined
+  /** With any of these members; `-` before an id leaves that user's organizations out. */
+  user_id?: string[] | undefined
+  /** Up to 100; `-` before an id leaves that organization out. */
+  organization_id?: string[] | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  order_by?: `${'' | '+' | '-'}${'name' | 'created_at' | 'members_count'}` | (string & {}) | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the organizations that match every filter, the newest first. `GET /organizations` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<Organization>> {
+  const exchange = { query: query(params), output: page(Organization) }
+  return request(client, 'GET', path`/organizations`, exchange, options)
+}
+
+export interface GetParams {
+  /** Answer `members_count` as well. */
+  include_members_count?: boolean | undefined
+  /** Answer `missing_member_with_elevated_permissions` as well. */
+  include_missing_member_with_elevated_permissions?: boolean | undefined
+}
+
+/**
+ * Reads one organization. `GET /organizations/{organization_id}`
+ *
+ * @param organizationId its id or its slug.
+ */
+export async function get(
+  client: Client,
+  organizationId: string,
+  params?: GetParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  const exchange = { query: query(params), output: Organization }
+  return request(client, 'GET', path`/organizations/${organizationId}`, exchange, options)
+}
+
+export interface CreateParams {
+  /** Up to 256 characters, without URLs or HTML. */
+  name: string
+  /** Id of the user who becomes its administrator. */
+  created_by?: string | null | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataOf<'organizationPrivateMetadata'> | null | undefined
+  /** Readable by the frontend. */
+  public_metadata?: MetadataOf<'organizationPublicMetadata'> | null | undefined
+  /** Lowercase letters, digits and `-`, unique in the instance; only where slugs are switched on. */
+  slug?: string | null | undefined
+  max_allowed_memberships?: number | null | undefined
+  /** When it was created elsewhere, RFC 3339. */
+  created_at?: string | null | undefined
+  /** The role set that its roles come from. */
+  role_set_key?: string | null | undefined
+}
+
+/**
+ * Creates an organization; for the user in `created_by` it is the active one of their next session. 402 where
+ * the plan lacks it. `POST /organizations`
+ */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  return request(client, 'POST', path`/organizations`, { body: json(params), output: Organization }, options)
+}
+
+export interface UpdateParams {
+  /** Up to 256 characters, without URLs or HTML. */
+  name?: string | null | undefined
+  /** Unique in the instance. */
+  slug?: string | null | undefined
+  max_allowed_memberships?: number | null | undefined
+  /** Whether its administrators may delete it from the frontend. */
+  admin_delete_enabled?: boolean | null | undefined
+  /** When it was created elsewhere, RFC 3339. */
+  created_at?: string | null | undefined
+  /** The role set that its roles come from. */
+  role_set_key?: string | null | undefined
+}
+
+/**
+ * Changes the given fields of an organization; metadata has `mergeMetadata` and `replaceMetadata`. 402 where the
+ * plan lacks it. `PATCH /organizations/{organization_id}`
+ */
+export async function update(
+  client: Client,
+  organizationId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  const exchange = { body: json(params), output: Organization }
+  return request(client, 'PATCH', path`/organizations/${organizationId}`, exchange, options)
+}
+
+/**
+ * Deletes an organization for good, with its memberships and invitations, and takes it out of active sessions.
+ * `DELETE /organizations/{organization_id}`
+ */
+async function delete_(
+  client: Client,
+  organizationId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(client, 'DELETE', path`/organizations/${organizationId}`, { output: DeletedObject }, options)
+}
+
+export interface MergeMetadataParams {
+  /** Readable by the frontend. */
+  public_metadata?: MetadataPatch<MetadataOf<'organizationPublicMetadata'>> | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataPatch<MetadataOf<'organizationPrivateMetadata'>> | undefined
+}
+
+/**
+ * Merges the given metadata into an organization's, at any depth; a key that is null is deleted.
+ * `PATCH /organizations/{organization_id}/metadata`
+ */
+export async function mergeMetadata(
+  client: Client,
+  organizationId: string,
+  params: MergeMetadataParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  const exchange = { body: json(params), output: Organization }
+  return request(client, 'PATCH', path`/organizations/${organizationId}/metadata`, exchange, options)
+}
+
+export interface ReplaceMetadataParams {
+  /** Readable by the frontend. */
+  public_metadata?: MetadataOf<'organizationPublicMetadata'> | undefined
+  /** Readable by the backend only. */
+  private_metadata?: MetadataOf<'organizationPrivateMetadata'> | undefined
+}
+
+/**
+ * Replaces each given kind of an organization's metadata as a whole: keys that are not sent are lost.
+ * `PUT /organizations/{organization_id}/metadata`
+ */
+export async function replaceMetadata(
+  client: Client,
+  organizationId: string,
+  params: ReplaceMetadataParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  const exchange = { body: json(params), output: Organization }
+  return request(client, 'PUT', path`/organizations/${organizationId}/metadata`, exchange, options)
+}
+
+export interface UploadLogoParams {
+  /** JPEG, PNG, GIF or WebP, up to 10 MB. A `Blob` is sent under the file name `blob`. */
+  file: Blob | File
+  /** Id of the user whom the upload is credited to. */
+  uploader_user_id?: string | undefined
+}
+
+/** Replaces an organization's logo. `PUT /organizations/{organization_id}/logo` */
+export async function uploadLogo(
+  client: Client,
+  organizationId: string,
+  params: UploadLogoParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  const exchange = { body: form(params), output: Organization }
+  return request(client, 'PUT', path`/organizations/${organizationId}/logo`, exchange, options)
+}
+
+/** Removes an organization's logo, and answers the organization. `DELETE /organizations/{organization_id}/logo` */
+export async function deleteLogo(
+  client: Client,
+  organizationId: string,
+  options?: RequestOptions,
+): Promise<Organization> {
+  const logo = path`/organizations/${organizationId}/logo`
+  return request(client, 'DELETE', logo, { output: Organization }, options)
+}
+
+/**
+ * Reads an organization's subscription with its items.
+ * `GET /organizations/{organization_id}/billing/subscription`
+ */
+export async function getBillingSubscription(
+  client: Client,
+  organizationId: string,
+  options?: RequestOptions,
+): Promise<Subscription> {
+  const subscription = path`/organizations/${organizationId}/billing/subscription`
+  return request(client, 'GET', subscription, { output: Subscription }, options)
+}
+
+/** Reads an organization's balance of credits. `GET /organizations/{organization_id}/billing/credits` */
+export async function getBillingCreditBalance(
+  client: Client,
+  organizationId: string,
+  options?: RequestOptions,
+): Promise<CreditBalance> {
+  const credits = path`/organizations/${organizationId}/billing/credits`
+  return request(client, 'GET', credits, { output: CreditBalance }, options)
+}
+
+export interface AdjustBillingCreditBalanceParams {
+  /** Minor units (cents), above 0. */
+  amount: number
+  action: 'increase' | 'decrease' | (string & {})
+  /** @default USD */
+  currency?: string | undefined
+  /** The same key again answers the first entry and changes nothing. */
+  idempotency_key: string
+  note?: string | undefined
+}
+
+/**
+ * Adds to an organization's credits or takes from them, once for each idempotency key.
+ * `POST /organizations/{organization_id}/billing/credits`
+ */
+export async function adjustBillingCreditBalance(
+  client: Client,
+  organizationId: string,
+  params: AdjustBillingCreditBalanceParams,
+  options?: RequestOptions,
+): Promise<CreditLedgerEntry> {
+  const exchange = { body: json(params), output: CreditLedgerEntry }
+  return request(client, 'POST', path`/organizations/${organizationId}/billing/credits`, exchange, options)
+}
+
+export { delete_ as delete }

@@ -1,0 +1,164 @@
+/**
+ * Role sets: which roles an organization has to choose from.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as roleSets from 'edge-clerk/role-sets'
+ *
+ * export async function retireEditors(clerk: Client): Promise<void> {
+ *   const params = { role_key: 'org:editor', to_role_key: 'org:member' }
+ *   await roleSets.replaceRole(clerk, 'role_set:default', params)
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/role-sets
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { RoleSet } from '../schemas/role-set.ts'
+
+export interface ListParams {
+  /** An id, or part of a name or key. */
+  query?: string | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  order_by?: `${'' | '+' | '-'}${'created_at' | 'name' | 'key'}` | (string & {}) | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the role sets, the newest first. `GET /role_sets` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<RoleSet>> {
+  const exchange = { query: query(params), output: page(RoleSet) }
+  return request(client, 'GET', path`/role_sets`, exchange, options)
+}
+
+/** Reads one role set, by its key or id. `GET /role_sets/{role_set_key_or_id}` */
+export async function get(
+  client: Client,
+  roleSetKeyOrId: string,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  return request(client, 'GET', path`/role_sets/${roleSetKeyOrId}`, { output: RoleSet }, options)
+}
+
+export interface CreateParams {
+  name: string
+  /** `role_set:` and then lowercase letters, digits and `_`; unique in the instance. By default after the name. */
+  key?: string | undefined
+  description?: string | null | undefined
+  /** Of new members; must be one of `roles`. */
+  default_role_key: string
+  /** Of whoever creates an organization; must be one of `roles`. */
+  creator_role_key: string
+  /** `initial`: the one that new organizations get; an instance has one such set. */
+  type?: 'initial' | 'custom' | (string & {}) | undefined
+  /** Keys, 1 to 10. */
+  roles: string[]
+}
+
+/** Creates a role set. 402 where the plan lacks it. `POST /role_sets` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  return request(client, 'POST', path`/role_sets`, { body: json(params), output: RoleSet }, options)
+}
+
+export interface UpdateParams {
+  name?: string | null | undefined
+  /** `role_set:` and then lowercase letters, digits and `_`; unique in the instance. */
+  key?: string | null | undefined
+  description?: string | null | undefined
+  /** `initial` makes it the one that new organizations get, and the one before it `custom`. */
+  type?: 'initial' | (string & {}) | null | undefined
+  /** Of new members; must be a role of this set. */
+  default_role_key?: string | null | undefined
+  /** Of whoever creates an organization; must be a role of this set. */
+  creator_role_key?: string | null | undefined
+}
+
+/** Changes the given fields of a role set. `PATCH /role_sets/{role_set_key_or_id}` */
+export async function update(
+  client: Client,
+  roleSetKeyOrId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  const exchange = { body: json(params), output: RoleSet }
+  return request(client, 'PATCH', path`/role_sets/${roleSetKeyOrId}`, exchange, options)
+}
+
+export interface ReplaceParams {
+  /** Key of the set that takes its place. */
+  dest_role_set_key: string
+  /** From roles of this set to roles of the other; needed where members have a role that the other lacks. */
+  reassignment_mappings?: Record<string, string> | undefined
+}
+
+/**
+ * Deletes a role set and moves its organizations to another one.
+ * `POST /role_sets/{role_set_key_or_id}/replace`
+ */
+export async function replace(
+  client: Client,
+  roleSetKeyOrId: string,
+  params: ReplaceParams,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const exchange = { body: json(params), output: DeletedObject }
+  return request(client, 'POST', path`/role_sets/${roleSetKeyOrId}/replace`, exchange, options)
+}
+
+export interface AddRolesParams {
+  /** Keys, 1 to 10. */
+  role_keys: string[]
+  /** Of new members; must be one of the added roles. */
+  default_role_key?: string | undefined
+  /** Of whoever creates an organization; must be one of the added roles. */
+  creator_role_key?: string | undefined
+}
+
+/** Adds roles to a role set. `POST /role_sets/{role_set_key_or_id}/roles` */
+export async function addRoles(
+  client: Client,
+  roleSetKeyOrId: string,
+  params: AddRolesParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  const exchange = { body: json(params), output: RoleSet }
+  return request(client, 'POST', path`/role_sets/${roleSetKeyOrId}/roles`, exchange, options)
+}
+
+export interface ReplaceRoleParams {
+  /** Key of the role to take out. */
+  role_key: string
+  /** Key of the role that its members get. */
+  to_role_key: string
+}
+
+/**
+ * Takes a role out of a role set and gives its members another one.
+ * `POST /role_sets/{role_set_key_or_id}/roles/replace`
+ */
+export async function replaceRole(
+  client: Client,
+  roleSetKeyOrId: string,
+  params: ReplaceRoleParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  const exchange = { body: json(params), output: RoleSet }
+  return request(client, 'POST', path`/role_sets/${roleSetKeyOrId}/roles/replace`, exchange, options)
+}

@@ -1,0 +1,186 @@
+/**
+ * Sessions of users, and the tokens made from them.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as sessions from 'edge-clerk/sessions'
+ *
+ * export async function signOutEverywhere(clerk: Client, userId: string): Promise<void> {
+ *   const active = await sessions.list(clerk, { user_id: userId, status: 'active', limit: 500 })
+ *   for (const { id } of active) await sessions.revoke(clerk, id)
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/sessions
+ */
+import type * as v from 'valibot'
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { type ListOf, requestList } from '../internal/list.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { Session } from '../schemas/session.ts'
+import { SessionCookies } from '../schemas/session-cookies.ts'
+import { SessionToken } from '../schemas/session-token.ts'
+
+export interface ListParams<Paginated extends boolean = boolean> {
+  /** Give this or `user_id`. */
+  client_id?: string | undefined
+  /** Give this or `client_id`. */
+  user_id?: string | undefined
+  status?:
+    | 'abandoned'
+    | 'active'
+    | 'ended'
+    | 'expired'
+    | 'removed'
+    | 'replaced'
+    | 'revoked'
+    | (string & {})
+    | undefined
+  /** True answers a page instead of an array. */
+  paginated?: Paginated | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the sessions of a user or a client, the newest first. `GET /sessions` */
+export async function list<Paginated extends boolean = false>(
+  client: Client,
+  params?: ListParams<Paginated>,
+  options?: RequestOptions,
+): Promise<ListOf<Session, Paginated>> {
+  const exchange = { query: query(params), output: Session }
+  return requestList(client, 'GET', path`/sessions`, exchange, options, params?.paginated)
+}
+
+/** Reads one session. `GET /sessions/{session_id}` */
+export async function get(client: Client, sessionId: string, options?: RequestOptions): Promise<Session> {
+  return request(client, 'GET', path`/sessions/${sessionId}`, { output: Session }, options)
+}
+
+export interface CreateParams {
+  user_id: string
+  active_organization_id?: string | undefined
+}
+
+/**
+ * Starts a session for a user, in tests: production instances refuse it, and `signInTokens.create` is the way
+ * there. `POST /sessions`
+ */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<Session> {
+  return request(client, 'POST', path`/sessions`, { body: json(params), output: Session }, options)
+}
+
+export interface RefreshParams<Format extends RefreshFormat = RefreshFormat> {
+  /** The session token of the cookie `__session`; it must be of this session. */
+  expired_token: string
+  /** Of the cookie `__refresh`. */
+  refresh_token: string
+  request_origin: string
+  /** Each header's name with its values. */
+  request_headers?: Record<string, string[]> | null | undefined
+  /** `cookie` answers the lines of `Set-Cookie` instead of a token. @default token */
+  format?: Format | undefined
+  request_originating_ip?: string | null | undefined
+}
+
+export type RefreshFormat = 'token' | 'cookie' | (string & {}) | null | undefined
+
+/** What `refresh` answers in a format. */
+export type RefreshOf<Format> = Format extends 'cookie'
+  ? SessionCookies
+  : string extends Format
+    ? SessionCookies | SessionToken
+    : SessionToken
+
+/**
+ * Makes a new session token from an expired one; a 401 means that the browser must go through the handshake.
+ * `POST /sessions/{session_id}/refresh`
+ */
+export async function refresh<Format extends RefreshFormat = undefined>(
+  client: Client,
+  sessionId: string,
+  params: RefreshParams<Format>,
+  options?: RequestOptions,
+): Promise<RefreshOf<Format>> {
+  const output: v.GenericSchema = params?.format === 'cookie' ? SessionCookies : SessionToken
+  const exchange = { body: json(params), output: output as v.GenericSchema<unknown, RefreshOf<Format>> }
+  return request(client, 'POST', path`/sessions/${sessionId}/refresh`, exchange, options)
+}
+
+/**
+ * Ends a session: its user must sign in again, while tokens already issued are good until they expire.
+ * `POST /sessions/{session_id}/revoke`
+ */
+export async function revoke(client: Client, sessionId: string, options?: RequestOptions): Promise<Session> {
+  return request(client, 'POST', path`/sessions/${sessionId}/revoke`, { output: Session }, options)
+}
+
+export interface CreateTokenParams {
+  /** 30 to 315360000. By default as long as the instance's session tokens. */
+  expires_in_seconds?: number | null | undefined
+}
+
+/**
+ * Makes a session token; it has the claim `azp` only where the options carry an `origin` header.
+ * `POST /sessions/{session_id}/tokens`
+ */
+export async function createToken(
+  client: Client,
+  sessionId: string,
+  params?: CreateTokenParams,
+  options?: RequestOptions,
+): Promise<SessionToken> {
+  const exchange = { body: json(params), output: SessionToken }
+  return request(client, 'POST', path`/sessions/${sessionId}/tokens`, exchange, options)
+}
+
+export interface CreateTokenFromTemplateParams {
+  /** 30 to 315360000. By default as long as the template says. */
+  expires_in_seconds?: number | null | undefined
+}
+
+/**
+ * Makes a token after a JWT template, named as in the dashboard; it has the claim `azp` only where the options
+ * carry an `origin` header. `POST /sessions/{session_id}/tokens/{template_name}`
+ */
+export async function createTokenFromTemplate(
+  client: Client,
+  sessionId: string,
+  templateName: string,
+  params?: CreateTokenFromTemplateParams,
+  options?: RequestOptions,
+): Promise<SessionToken> {
+  const exchange = { body: json(params), output: SessionToken }
+  return request(client, 'POST', path`/sessions/${sessionId}/tokens/${templateName}`, exchange, options)
+}
+
+export interface VerifyParams {
+  /** The session token of the cookie `__session`; it must be of this session. */
+  token?: string | undefined
+}
+
+/**
+ * Answers the session where its token is good, else an error; the newest versions of the API lack it.
+ * `POST /sessions/{session_id}/verify`
+ *
+ * @deprecated Use `verifyToken` of `edge-clerk/auth`, which needs no request.
+ */
+export async function verify(
+  client: Client,
+  sessionId: string,
+  params?: VerifyParams,
+  options?: RequestOptions,
+): Promise<Session> {
+  const exchange = { body: json(params), output: Session }
+  return request(client, 'POST', path`/sessions/${sessionId}/verify`, exchange, options)
+}

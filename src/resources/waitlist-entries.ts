@@ -1,0 +1,114 @@
+/**
+ * The waitlist: people who asked to be let in.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as waitlistEntries from 'edge-clerk/waitlist-entries'
+ *
+ * export async function letNextIn(clerk: Client): Promise<void> {
+ *   const { data } = await waitlistEntries.list(clerk, { status: 'pending', order_by: 'created_at', limit: 1 })
+ *   for (const { id } of data) await waitlistEntries.invite(clerk, id)
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { requestList } from '../internal/list.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { WaitlistEntry } from '../schemas/waitlist-entry.ts'
+
+export interface ListParams {
+  /** An email address or an id. */
+  query?: string | undefined
+  status?: 'pending' | 'invited' | 'completed' | 'rejected' | (string & {}) | undefined
+  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address' | 'invited_at'}` | (string & {}) | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists the entries of the waitlist, the newest first. `GET /waitlist_entries` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<WaitlistEntry>> {
+  const exchange = { query: query(params), output: page(WaitlistEntry) }
+  return request(client, 'GET', path`/waitlist_entries`, exchange, options)
+}
+
+export interface CreateParams {
+  email_address: string
+  /** Send an email that confirms it. @default true */
+  notify?: boolean | null | undefined
+}
+
+/** Puts an address on the waitlist; one that is on it is answered as it is. `POST /waitlist_entries` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<WaitlistEntry> {
+  const exchange = { body: json(params), output: WaitlistEntry }
+  return request(client, 'POST', path`/waitlist_entries`, exchange, options)
+}
+
+/** Removes a pending entry from the waitlist. `DELETE /waitlist_entries/{waitlist_entry_id}` */
+async function delete_(
+  client: Client,
+  waitlistEntryId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  const entry = path`/waitlist_entries/${waitlistEntryId}`
+  return request(client, 'DELETE', entry, { output: DeletedObject }, options)
+}
+
+/**
+ * Puts 1 to 50 addresses on the waitlist, none of them twice; those that are on it are answered as they are.
+ * `POST /waitlist_entries/bulk`
+ */
+export async function bulkCreate(
+  client: Client,
+  params: CreateParams[],
+  options?: RequestOptions,
+): Promise<WaitlistEntry[]> {
+  const exchange = { body: json(params), output: WaitlistEntry }
+  return requestList(client, 'POST', path`/waitlist_entries/bulk`, exchange, options)
+}
+
+export interface InviteParams {
+  /** Invite also an address that was invited before or that a user has. @default false */
+  ignore_existing?: boolean | null | undefined
+}
+
+/** Sends an invitation to the address of an entry. `POST /waitlist_entries/{waitlist_entry_id}/invite` */
+export async function invite(
+  client: Client,
+  waitlistEntryId: string,
+  params?: InviteParams,
+  options?: RequestOptions,
+): Promise<WaitlistEntry> {
+  const exchange = { body: json(params), output: WaitlistEntry }
+  return request(client, 'POST', path`/waitlist_entries/${waitlistEntryId}/invite`, exchange, options)
+}
+
+/** Turns an entry of the waitlist down. `POST /waitlist_entries/{waitlist_entry_id}/reject` */
+export async function reject(
+  client: Client,
+  waitlistEntryId: string,
+  options?: RequestOptions,
+): Promise<WaitlistEntry> {
+  const entry = path`/waitlist_entries/${waitlistEntryId}/reject`
+  return request(client, 'POST', entry, { output: WaitlistEntry }, options)
+}
+
+export { delete_ as delete }
