@@ -1,0 +1,227 @@
+/**
+ * Directories: provisioning of users by an identity provider, with SCIM.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as directories from 'edge-clerk/directories'
+ *
+ * export async function addOkta(clerk: Client, connectionId: string): Promise<string | null | undefined> {
+ *   const params = { enterprise_connection_id: connectionId, provider: 'okta' }
+ *   const { api_key } = await directories.create(clerk, params)
+ *   return api_key
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/directories
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { Directory } from '../schemas/directory.ts'
+import { DirectoryGroupRoleMapping } from '../schemas/directory-group-role-mapping.ts'
+import { type Page, page } from '../schemas/page.ts'
+
+export interface ListParams {
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/** Lists directories, without their API keys. `GET /directories` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<Directory>> {
+  return request(
+    client,
+    'GET',
+    path`/directories`,
+    { query: query(params), output: page(Directory) },
+    options,
+  )
+}
+
+/** Reads a directory, without its API key. `GET /directories/{directory_id}` */
+export async function get(client: Client, directoryId: string, options?: RequestOptions): Promise<Directory> {
+  return request(client, 'GET', path`/directories/${directoryId}`, { output: Directory }, options)
+}
+
+/** A group of the identity provider and the role that its members get. */
+export interface GroupRoleMappingParams {
+  /** Of the identity provider; this or `scim_group_id` is needed. */
+  directory_group_id?: string | undefined
+  /** The older name of `directory_group_id`; where both are given, they must be the same. */
+  scim_group_id?: string | undefined
+  role_id: string
+}
+
+export interface CreateParams {
+  enterprise_connection_id: string
+  name?: string | undefined
+  provider: string
+  /** Where `precedence` is missing, the order of the list decides. */
+  group_role_mappings?:
+    | (GroupRoleMappingParams & {
+        /** At most 255 characters. */
+        directory_group_display_name?: string | undefined
+        /** The older name of `directory_group_display_name`; where both are given, they must be the same. */
+        scim_group_display_name?: string | undefined
+        /** From 1; the lowest counts. */
+        precedence?: number | undefined
+      })[]
+    | undefined
+}
+
+/** Creates a directory; its `api_key` is answered this once. `POST /directories` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<Directory> {
+  return request(client, 'POST', path`/directories`, { body: json(params), output: Directory }, options)
+}
+
+export interface UpdateParams {
+  name?: string | undefined
+  enabled?: boolean | undefined
+  provider?: string | undefined
+  /** Paths by attribute, merged into those kept; `null` removes one. */
+  attribute_mapping?: Record<string, string | null> | undefined
+  group_role_mapping_enabled?: boolean | undefined
+}
+
+/** Changes the given fields of a directory. `PATCH /directories/{directory_id}` */
+export async function update(
+  client: Client,
+  directoryId: string,
+  params?: UpdateParams,
+  options?: RequestOptions,
+): Promise<Directory> {
+  return request(
+    client,
+    'PATCH',
+    path`/directories/${directoryId}`,
+    { body: json(params), output: Directory },
+    options,
+  )
+}
+
+/** Deletes a directory: its API key ends, and so does provisioning. `DELETE /directories/{directory_id}` */
+async function delete_(
+  client: Client,
+  directoryId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(client, 'DELETE', path`/directories/${directoryId}`, { output: DeletedObject }, options)
+}
+
+/**
+ * Replaces the API key of a directory: the new `api_key` is answered this once, and the old one ends after a
+ * short while. `POST /directories/{directory_id}/rotate_api_key`
+ */
+export async function rotateApiKey(
+  client: Client,
+  directoryId: string,
+  options?: RequestOptions,
+): Promise<Directory> {
+  return request(
+    client,
+    'POST',
+    path`/directories/${directoryId}/rotate_api_key`,
+    { output: Directory },
+    options,
+  )
+}
+
+/**
+ * Lists which group gets which role, by precedence; not paged.
+ * `GET /directories/{directory_id}/group_role_mappings`
+ */
+export async function listGroupRoleMappings(
+  client: Client,
+  directoryId: string,
+  options?: RequestOptions,
+): Promise<Page<DirectoryGroupRoleMapping>> {
+  return request(
+    client,
+    'GET',
+    path`/directories/${directoryId}/group_role_mappings`,
+    { output: page(DirectoryGroupRoleMapping) },
+    options,
+  )
+}
+
+export interface CreateGroupRoleMappingParams extends GroupRoleMappingParams {
+  /** From 1; the lowest counts for a member of several groups. Last where it is missing. */
+  precedence?: number | undefined
+}
+
+/**
+ * Gives the members of a group a role; the directory must have group role mapping enabled.
+ * `POST /directories/{directory_id}/group_role_mappings`
+ */
+export async function createGroupRoleMapping(
+  client: Client,
+  directoryId: string,
+  params: CreateGroupRoleMappingParams,
+  options?: RequestOptions,
+): Promise<DirectoryGroupRoleMapping> {
+  return request(
+    client,
+    'POST',
+    path`/directories/${directoryId}/group_role_mappings`,
+    { body: json(params), output: DirectoryGroupRoleMapping },
+    options,
+  )
+}
+
+export interface ReplaceGroupRoleMappingsParams {
+  /** In order of precedence. An empty list removes all. */
+  mappings: GroupRoleMappingParams[]
+}
+
+/**
+ * Replaces all group role mappings of a directory, which must have them enabled.
+ * `PUT /directories/{directory_id}/group_role_mappings`
+ */
+export async function replaceGroupRoleMappings(
+  client: Client,
+  directoryId: string,
+  params: ReplaceGroupRoleMappingsParams,
+  options?: RequestOptions,
+): Promise<Page<DirectoryGroupRoleMapping>> {
+  return request(
+    client,
+    'PUT',
+    path`/directories/${directoryId}/group_role_mappings`,
+    { body: json(params), output: page(DirectoryGroupRoleMapping) },
+    options,
+  )
+}
+
+/**
+ * Deletes a group role mapping of a directory, which must have them enabled.
+ * `DELETE /directories/{directory_id}/group_role_mappings/{mapping_id}`
+ */
+export async function deleteGroupRoleMapping(
+  client: Client,
+  directoryId: string,
+  mappingId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(
+    client,
+    'DELETE',
+    path`/directories/${directoryId}/group_role_mappings/${mappingId}`,
+    { output: DeletedObject },
+    options,
+  )
+}
+
+export { delete_ as delete }

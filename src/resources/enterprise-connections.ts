@@ -1,0 +1,278 @@
+/**
+ * Enterprise connections: single sign-on through an organization's own identity provider, by SAML or OIDC.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as enterpriseConnections from 'edge-clerk/enterprise-connections'
+ *
+ * export async function connectAcme(clerk: Client): Promise<string> {
+ *   const connection = await enterpriseConnections.create(clerk, {
+ *     name: 'Acme',
+ *     provider: 'saml_okta',
+ *     domains: ['acme.example'],
+ *     saml: { idp_metadata_url: 'https://acme.example/saml/metadata' },
+ *   })
+ *   return connection.id
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
+import { EnterpriseConnection } from '../schemas/enterprise-connection.ts'
+import { EnterpriseConnectionTestRun } from '../schemas/enterprise-connection-test-run.ts'
+import { type Page, page } from '../schemas/page.ts'
+import { TestRunUrl } from '../schemas/test-run-url.ts'
+
+export interface ListParams {
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+  organization_id?: string | undefined
+  /** Only active ones, or only the others. */
+  active?: boolean | undefined
+}
+
+/** Lists enterprise connections. 402 where the plan lacks it. `GET /enterprise_connections` */
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<EnterpriseConnection>> {
+  return request(
+    client,
+    'GET',
+    path`/enterprise_connections`,
+    { query: query(params), output: page(EnterpriseConnection) },
+    options,
+  )
+}
+
+/**
+ * Reads an enterprise connection. 402 where the plan lacks it.
+ * `GET /enterprise_connections/{enterprise_connection_id}`
+ */
+export async function get(
+  client: Client,
+  enterpriseConnectionId: string,
+  options?: RequestOptions,
+): Promise<EnterpriseConnection> {
+  return request(
+    client,
+    'GET',
+    path`/enterprise_connections/${enterpriseConnectionId}`,
+    { output: EnterpriseConnection },
+    options,
+  )
+}
+
+/** Names of the identity provider's attributes, by the user's. */
+export interface AttributeMappingParams {
+  user_id?: string | null | undefined
+  email_address?: string | null | undefined
+  first_name?: string | null | undefined
+  last_name?: string | null | undefined
+}
+
+/** What the identity provider is told of who signs in. */
+export interface LoginHintParams {
+  mode: 'email_address' | 'custom_attribute' | 'off' | (string & {})
+  /** Key of the public metadata that is sent; of mode `custom_attribute`. */
+  source?: string | undefined
+}
+
+/** The SAML side of a connection; ignored for an OIDC provider. */
+export interface SamlParams {
+  idp_entity_id?: string | null | undefined
+  idp_sso_url?: string | null | undefined
+  /** PEM. */
+  idp_certificate?: string | null | undefined
+  idp_metadata_url?: string | null | undefined
+  /** XML. */
+  idp_metadata?: string | null | undefined
+  attribute_mapping?: AttributeMappingParams | null | undefined
+  /** Let addresses of subdomains sign in too. */
+  allow_subdomains?: boolean | null | undefined
+  allow_idp_initiated?: boolean | null | undefined
+  /** Have the identity provider ask the user again (ForceAuthn). */
+  force_authn?: boolean | null | undefined
+  login_hint?: LoginHintParams | null | undefined
+}
+
+/** The OIDC side of a connection; ignored for a SAML provider. */
+export interface OidcParams {
+  client_id?: string | null | undefined
+  client_secret?: string | null | undefined
+  discovery_url?: string | null | undefined
+  auth_url?: string | null | undefined
+  token_url?: string | null | undefined
+  user_info_url?: string | null | undefined
+  /** Must be true for a client without a secret. */
+  requires_pkce?: boolean | null | undefined
+}
+
+/** An attribute of the identity provider that is kept in the public metadata of the user. */
+export interface CustomAttributeParams {
+  name: string
+  /** Of the metadata: letters, digits, `-` and `_`, not begun with `_`. */
+  key: string
+  /** Where it is in the claims of a sign-in. */
+  sso_path?: string | undefined
+  /** The older name of `directory_path`; where both are given, they must be the same. */
+  scim_path?: string | undefined
+  /** Where it is in what the directory sends, as a GJSON path. */
+  directory_path?: string | undefined
+  /** Keep a list of values. @default false */
+  multi_valued?: boolean | undefined
+}
+
+export interface CreateParams {
+  name: string
+  provider:
+    | 'saml_custom'
+    | 'saml_okta'
+    | 'saml_google'
+    | 'saml_microsoft'
+    | 'oidc_custom'
+    | 'oidc_github_enterprise'
+    | 'oidc_gitlab'
+    | (string & {})
+  /** At least one whole domain name; kept in lower case. */
+  domains: string[]
+  organization_id?: string | null | undefined
+  /** Link accounts by their membership of the organization. */
+  allow_organization_account_linking?: boolean | null | undefined
+  /** Needs the metadata of the identity provider in `saml`. */
+  active?: boolean | null | undefined
+  saml?: SamlParams | null | undefined
+  oidc?: OidcParams | null | undefined
+  /** Only where the instance has that feature. */
+  custom_attributes?: CustomAttributeParams[] | undefined
+}
+
+/** Creates an enterprise connection. 402 where the plan lacks it. `POST /enterprise_connections` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<EnterpriseConnection> {
+  return request(
+    client,
+    'POST',
+    path`/enterprise_connections`,
+    { body: json(params), output: EnterpriseConnection },
+    options,
+  )
+}
+
+export interface UpdateParams {
+  name?: string | null | undefined
+  /** The whole new list, kept in lower case; an empty one changes nothing. */
+  domains?: string[] | null | undefined
+  /** `true` deletes verified organization domains of the same names. */
+  active?: boolean | null | undefined
+  /** Take over the attributes at each sign-in. */
+  sync_user_attributes?: boolean | null | undefined
+  /** Keep the users of the connection from adding identifiers. */
+  disable_additional_identifications?: boolean | null | undefined
+  /** Link accounts by their membership of the organization. */
+  allow_organization_account_linking?: boolean | null | undefined
+  /** May be set or changed, never removed again. */
+  organization_id?: string | null | undefined
+  saml?: (SamlParams & { name?: string | null | undefined }) | null | undefined
+  oidc?: OidcParams | null | undefined
+  /** Only where the instance has that feature. */
+  custom_attributes?: CustomAttributeParams[] | null | undefined
+}
+
+/**
+ * Changes the given fields of an enterprise connection; making it active deletes verified organization
+ * domains of the same names. 402 where the plan lacks it.
+ * `PATCH /enterprise_connections/{enterprise_connection_id}`
+ */
+export async function update(
+  client: Client,
+  enterpriseConnectionId: string,
+  params: UpdateParams,
+  options?: RequestOptions,
+): Promise<EnterpriseConnection> {
+  return request(
+    client,
+    'PATCH',
+    path`/enterprise_connections/${enterpriseConnectionId}`,
+    { body: json(params), output: EnterpriseConnection },
+    options,
+  )
+}
+
+/**
+ * Deletes an enterprise connection. 402 where the plan lacks it.
+ * `DELETE /enterprise_connections/{enterprise_connection_id}`
+ */
+async function delete_(
+  client: Client,
+  enterpriseConnectionId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(
+    client,
+    'DELETE',
+    path`/enterprise_connections/${enterpriseConnectionId}`,
+    { output: DeletedObject },
+    options,
+  )
+}
+
+export interface ListTestRunsParams {
+  status?: ('pending' | 'success' | 'failed' | (string & {}))[] | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the test sign-ins of an enterprise connection. 402 where the plan lacks it.
+ * `GET /enterprise_connections/{enterprise_connection_id}/test_runs`
+ */
+export async function listTestRuns(
+  client: Client,
+  enterpriseConnectionId: string,
+  params?: ListTestRunsParams,
+  options?: RequestOptions,
+): Promise<Page<EnterpriseConnectionTestRun>> {
+  return request(
+    client,
+    'GET',
+    path`/enterprise_connections/${enterpriseConnectionId}/test_runs`,
+    { query: query(params), output: page(EnterpriseConnectionTestRun) },
+    options,
+  )
+}
+
+/**
+ * Makes a short-lived URL that starts a test sign-in at the identity provider. 402 where the plan lacks it.
+ * `POST /enterprise_connections/{enterprise_connection_id}/test_runs`
+ */
+export async function createTestRun(
+  client: Client,
+  enterpriseConnectionId: string,
+  options?: RequestOptions,
+): Promise<TestRunUrl> {
+  return request(
+    client,
+    'POST',
+    path`/enterprise_connections/${enterpriseConnectionId}/test_runs`,
+    { output: TestRunUrl },
+    options,
+  )
+}
+
+export { delete_ as delete }

@@ -1,0 +1,133 @@
+/**
+ * M2M tokens: with them the machines of an instance call one another.
+ *
+ * A machine creates a token with its own secret key. The other operations use that key too where the client
+ * has one, and then reach only what the machine may reach; else they use the secret key of the instance.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as m2mTokens from 'edge-clerk/m2m-tokens'
+ *
+ * export async function callApi(machine: Client): Promise<Response> {
+ *   const { token } = await m2mTokens.create(machine, { min_remaining_ttl_seconds: 60 })
+ *   return fetch('https://api.example.com', { headers: { authorization: `Bearer ${token}` } })
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens
+ */
+import * as v from 'valibot'
+import { type Client, configOf, type RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { M2mToken } from '../schemas/m2m-token.ts'
+
+export interface ListParams {
+  /** ID of the machine. */
+  subject: string
+  /** Revoked ones too. @default false */
+  revoked?: boolean | null | undefined
+  /** Expired ones too. @default false */
+  expired?: boolean | null | undefined
+  /** Page size, 1 to 100. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | null | undefined
+}
+
+/** A page of M2M tokens, which has its own name for the list. */
+export interface M2mTokenPage {
+  m2m_tokens: M2mToken[]
+  /** Of all pages. */
+  total_count: number
+}
+
+/** Lists the opaque M2M tokens of a machine, without the tokens themselves. `GET /m2m_tokens` */
+export async function list(
+  client: Client,
+  params: ListParams,
+  options?: RequestOptions,
+): Promise<M2mTokenPage> {
+  const output = v.object({ m2m_tokens: v.array(M2mToken), total_count: v.number() })
+  const exchange = { query: query(params, 100), output, key: keyOf(client) }
+  return request(client, 'GET', path`/m2m_tokens`, exchange, options)
+}
+
+export interface CreateParams {
+  /** An opaque token can be listed and revoked; a JWT is verified without a network. @default opaque */
+  token_format?: 'opaque' | 'jwt' | (string & {}) | undefined
+  /** More than 0. @default the machine's `default_token_ttl` */
+  seconds_until_expiration?: number | null | undefined
+  /** Any JSON value. */
+  claims?: unknown
+  /** Answer a live opaque token of the same claims that lasts as long, if any. Less than the lifetime. */
+  min_remaining_ttl_seconds?: number | undefined
+}
+
+/**
+ * Creates an M2M token with the machine's own secret key; its `token` is answered this once.
+ * `POST /m2m_tokens`
+ */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<M2mToken> {
+  return request(
+    client,
+    'POST',
+    path`/m2m_tokens`,
+    { body: json(params), output: M2mToken, key: 'machineSecretKey' },
+    options,
+  )
+}
+
+export interface RevokeParams {
+  revocation_reason?: string | null | undefined
+}
+
+/** Revokes an opaque M2M token for good; a JWT cannot be revoked. `POST /m2m_tokens/{m2m_token_id}/revoke` */
+export async function revoke(
+  client: Client,
+  m2mTokenId: string,
+  // Clerk wants a body.
+  params: RevokeParams = { revocation_reason: null },
+  options?: RequestOptions,
+): Promise<M2mToken> {
+  return request(
+    client,
+    'POST',
+    path`/m2m_tokens/${m2mTokenId}/revoke`,
+    { body: json(params), output: M2mToken, key: keyOf(client) },
+    options,
+  )
+}
+
+export interface VerifyParams {
+  token: string
+}
+
+/**
+ * Asks Clerk about an M2M token, which may be revoked or expired without an error. With a machine's key, only
+ * a token of a machine that may call it is found. `POST /m2m_tokens/verify`
+ */
+export async function verify(
+  client: Client,
+  params: VerifyParams,
+  options?: RequestOptions,
+): Promise<M2mToken> {
+  return request(
+    client,
+    'POST',
+    path`/m2m_tokens/verify`,
+    { body: json(params), output: M2mToken, key: keyOf(client) },
+    options,
+  )
+}
+
+function keyOf(client: Client): 'machineSecretKey' | 'secretKey' {
+  return configOf(client).machineSecretKey ? 'machineSecretKey' : 'secretKey'
+}

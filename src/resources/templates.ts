@@ -1,0 +1,184 @@
+/**
+ * Templates of the emails and SMS that Clerk sends. Clerk deprecated all of these operations and names no
+ * replacement.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import * as templates from 'edge-clerk/templates'
+ *
+ * export async function emailSubjects(clerk: Client): Promise<unknown[]> {
+ *   const emails = await templates.list(clerk, 'email', { limit: 100 })
+ *   return emails.map((template) => template.subject)
+ * }
+ * ```
+ *
+ * @module
+ * @see https://clerk.com/docs/reference/backend-api
+ */
+import type { Client, RequestOptions } from '../client.ts'
+import { json } from '../internal/body.ts'
+import { type ListOf, requestList } from '../internal/list.ts'
+import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
+import { request } from '../internal/request.ts'
+import { Template } from '../schemas/template.ts'
+import { TemplatePreview } from '../schemas/template-preview.ts'
+
+export type TemplateType = 'email' | 'sms' | (string & {})
+
+export interface ListParams<Paginated extends boolean = boolean> {
+  /** True answers a page instead of an array. */
+  paginated?: Paginated | undefined
+  /** Page size, 1 to 500. @default 10 */
+  limit?: number | undefined
+  /** @default 0 */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the templates of one type, in Clerk's order. `GET /templates/{template_type}`
+ *
+ * @deprecated By Clerk, without a replacement.
+ */
+export async function list<Paginated extends boolean = false>(
+  client: Client,
+  templateType: TemplateType,
+  params?: ListParams<Paginated>,
+  options?: RequestOptions,
+): Promise<ListOf<Template, Paginated>> {
+  const exchange = { query: query(params), output: Template }
+  return requestList(client, 'GET', path`/templates/${templateType}`, exchange, options, params?.paginated)
+}
+
+/**
+ * Reads a template. `GET /templates/{template_type}/{slug}`
+ *
+ * @deprecated By Clerk, without a replacement.
+ */
+export async function get(
+  client: Client,
+  templateType: TemplateType,
+  slug: string,
+  options?: RequestOptions,
+): Promise<Template> {
+  return request(client, 'GET', path`/templates/${templateType}/${slug}`, { output: Template }, options)
+}
+
+export interface UpsertParams {
+  name?: string | undefined
+  /** Of emails only. */
+  subject?: string | null | undefined
+  /** What the editor makes the body of. */
+  markup?: string | null | undefined
+  /** With its variables still in place. */
+  body?: string | undefined
+  /** `false` leaves sending to you, on the webhooks `email.created` and `sms.created`. */
+  delivered_by_clerk?: boolean | null | undefined
+  /** The part before the `@` of the sender. Of emails only. */
+  from_email_name?: string | undefined
+  /** The part before the `@` of the reply address. Of emails only. */
+  reply_to_email_name?: string | undefined
+}
+
+/**
+ * Changes a template; has a rate limit of its own. 402 where the plan lacks it.
+ * `PUT /templates/{template_type}/{slug}`
+ *
+ * @deprecated By Clerk, without a replacement.
+ */
+export async function upsert(
+  client: Client,
+  templateType: TemplateType,
+  slug: string,
+  params?: UpsertParams,
+  options?: RequestOptions,
+): Promise<Template> {
+  return request(
+    client,
+    'PUT',
+    path`/templates/${templateType}/${slug}`,
+    { body: json(params), output: Template },
+    options,
+  )
+}
+
+/**
+ * Sets a template back to Clerk's own; your version is lost. 402 where the plan lacks it.
+ * `POST /templates/{template_type}/{slug}/revert`
+ *
+ * @deprecated By Clerk, without a replacement.
+ */
+export async function revert(
+  client: Client,
+  templateType: TemplateType,
+  slug: string,
+  options?: RequestOptions,
+): Promise<Template> {
+  return request(
+    client,
+    'POST',
+    path`/templates/${templateType}/${slug}/revert`,
+    { output: Template },
+    options,
+  )
+}
+
+export interface PreviewParams {
+  /** Of emails only. */
+  subject?: string | null | undefined
+  /** With its variables still in place. */
+  body?: string | undefined
+  /** The part before the `@` of the sender. Of emails only. */
+  from_email_name?: string | undefined
+  /** The part before the `@` of the reply address. Of emails only. */
+  reply_to_email_name?: string | undefined
+}
+
+/**
+ * Renders a template with the given parts and changes nothing.
+ * `POST /templates/{template_type}/{slug}/preview`
+ *
+ * @deprecated By Clerk, without a replacement.
+ */
+export async function preview(
+  client: Client,
+  templateType: TemplateType,
+  slug: string,
+  params?: PreviewParams,
+  options?: RequestOptions,
+): Promise<TemplatePreview> {
+  return request(
+    client,
+    'POST',
+    path`/templates/${templateType}/${slug}/preview`,
+    { body: json(params), output: TemplatePreview },
+    options,
+  )
+}
+
+export interface ToggleDeliveryParams {
+  /** `false` leaves sending to you, on the webhooks `email.created` and `sms.created`. */
+  delivered_by_clerk?: boolean | undefined
+}
+
+/**
+ * Says whether Clerk sends what is made from a template; has a rate limit of its own.
+ * `POST /templates/{template_type}/{slug}/toggle_delivery`
+ *
+ * @deprecated By Clerk, without a replacement.
+ */
+export async function toggleDelivery(
+  client: Client,
+  templateType: TemplateType,
+  slug: string,
+  params?: ToggleDeliveryParams,
+  options?: RequestOptions,
+): Promise<Template> {
+  return request(
+    client,
+    'POST',
+    path`/templates/${templateType}/${slug}/toggle_delivery`,
+    { body: json(params), output: Template },
+    options,
+  )
+}
