@@ -128,7 +128,12 @@ export async function request<T = void>(
         retryAfter = retryAfterSeconds(`${received.get('retry-after')}`, now())
         throw new ClerkApiError(
           `${operation}: ${status} ${/^\w*/.exec(items[0]?.code ?? '')}`,
-          fields({ errors: items, meta, traceId: clerk_trace_id ?? received.get('cf-ray'), retryAfter }),
+          fields({
+            errors: items,
+            meta,
+            traceId: clerk_trace_id ?? received.get('cf-ray')?.replaceAll(bearer, ''),
+            retryAfter,
+          }),
         )
       }
       // The media type alone decides; parameters do not (RFC 9110, 8.3.1).

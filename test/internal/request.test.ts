@@ -364,6 +364,11 @@ describe('errors', () => {
     expect(await rejection(send('GET', { fetch }))).toMatchObject({ traceId: 'ray_1' })
   })
 
+  test('without either there is no trace id', async () => {
+    const { traceId, retryAfter } = await rejection(send('GET', { fetch: async () => apiError(404) }))
+    expect([traceId, retryAfter]).toEqual([undefined, undefined])
+  })
+
   test.each([
     ['<html>Bad gateway</html>', 'text/html'],
     ['', 'application/json'],
