@@ -148,7 +148,7 @@ export interface VerifyParams {
 }
 
 /**
- * Asks Clerk about the secret of an API key, which may be revoked or expired without an error.
+ * Asks Clerk about the secret of an API key; look at `revoked` and `expired` of the answer too.
  * `POST /api_keys/verify`
  */
 export async function verify(

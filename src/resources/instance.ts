@@ -64,7 +64,7 @@ export interface UpdateAuthConfigParams {
   restricted_to_allowlist?: boolean | null | undefined
   /** The part before the `@` of the sender of sign-in emails; letters and digits only. */
   from_email_address?: string | null | undefined
-  /** Deprecated by Clerk, without a replacement. */
+  /** @deprecated By Clerk, without a replacement. */
   progressive_sign_up?: boolean | null | undefined
   /** Allow test email addresses and phone numbers. @default true in development */
   test_mode?: boolean | null | undefined

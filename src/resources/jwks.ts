@@ -7,7 +7,7 @@
  *
  * export async function countKeys(clerk: Client): Promise<number> {
  *   const { keys } = await jwks.get(clerk)
- *   return keys.length
+ *   return keys?.length ?? 0
  * }
  * ```
  *

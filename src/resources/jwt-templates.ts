@@ -112,10 +112,7 @@ export async function update(
   )
 }
 
-/**
- * Deletes a JWT template; tokens made from it stay valid until they expire.
- * `DELETE /jwt_templates/{template_id}`
- */
+/** Deletes a JWT template, so that no more tokens are made from it. `DELETE /jwt_templates/{template_id}` */
 async function delete_(client: Client, templateId: string, options?: RequestOptions): Promise<DeletedObject> {
   return request(client, 'DELETE', path`/jwt_templates/${templateId}`, { output: DeletedObject }, options)
 }

@@ -111,8 +111,8 @@ export interface VerifyParams {
 }
 
 /**
- * Asks Clerk about an M2M token, which may be revoked or expired without an error. With a machine's key, only
- * a token of a machine that may call it is found. `POST /m2m_tokens/verify`
+ * Asks Clerk about an M2M token; look at `revoked` and `expired` of the answer too. With a machine's key,
+ * only a token that is for that machine. `POST /m2m_tokens/verify`
  */
 export async function verify(
   client: Client,

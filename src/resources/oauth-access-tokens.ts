@@ -27,8 +27,8 @@ export interface VerifyParams {
 }
 
 /**
- * Asks Clerk about an OAuth access token; one that is a JWT and expired is answered with `{ active: false }`,
- * without an error. `POST /oauth_applications/access_tokens/verify`
+ * Asks Clerk about an OAuth access token; look at `revoked` and `expired` of the answer too. Of an expired
+ * JWT it is `{ active: false }`. `POST /oauth_applications/access_tokens/verify`
  */
 export async function verify(
   client: Client,

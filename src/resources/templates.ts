@@ -81,7 +81,7 @@ export interface UpsertParams {
 }
 
 /**
- * Changes a template; has a rate limit of its own. 402 where the plan lacks it.
+ * Changes a template. 402 where the plan lacks it, 429 when it was changed too often.
  * `PUT /templates/{template_type}/{slug}`
  *
  * @deprecated By Clerk, without a replacement.
@@ -162,7 +162,7 @@ export interface ToggleDeliveryParams {
 }
 
 /**
- * Says whether Clerk sends what is made from a template; has a rate limit of its own.
+ * Says whether Clerk sends what is made from a template. 429 when that was changed too often.
  * `POST /templates/{template_type}/{slug}/toggle_delivery`
  *
  * @deprecated By Clerk, without a replacement.
