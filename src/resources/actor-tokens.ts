@@ -5,9 +5,9 @@
  * import type { Client } from 'edge-clerk'
  * import * as actorTokens from 'edge-clerk/actor-tokens'
  *
- * export async function impersonate(clerk: Client, userId: string, supporterId: string): Promise<string | null | undefined> {
+ * export async function impersonate(clerk: Client, userId: string, supporterId: string): Promise<Response> {
  *   const { url } = await actorTokens.create(clerk, { user_id: userId, actor: { sub: supporterId } })
- *   return url
+ *   return url ? Response.redirect(url) : new Response(null, { status: 502 })
  * }
  * ```
  *
@@ -32,8 +32,8 @@ export interface CreateParams {
 }
 
 /**
- * Creates a token that starts a session as another user; its `token` is answered this once. 402 where the plan
- * lacks it. `POST /actor_tokens`
+ * Creates a token that starts a session as another user; its `token` is answered this once. 402 where the
+ * plan lacks it. `POST /actor_tokens`
  */
 export async function create(
   client: Client,

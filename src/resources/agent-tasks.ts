@@ -5,7 +5,7 @@
  * import type { Client } from 'edge-clerk'
  * import * as agentTasks from 'edge-clerk/agent-tasks'
  *
- * export async function fileInvoices(clerk: Client, userId: string): Promise<string> {
+ * export async function fileInvoices(clerk: Client, userId: string): Promise<string | undefined> {
  *   const task = await agentTasks.create(clerk, {
  *     on_behalf_of: { user_id: userId },
  *     permissions: '*',
@@ -45,7 +45,7 @@ export interface CreateParams {
   session_max_duration_in_seconds?: number | undefined
 }
 
-/** Creates a task whose `url`, when visited, starts a session as the user. `POST /agents/tasks` */
+/** Creates a task whose `url` starts a session as the user for whoever visits it. `POST /agents/tasks` */
 export async function create(
   client: Client,
   params: CreateParams,

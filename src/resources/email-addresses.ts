@@ -5,10 +5,11 @@
  * import type { Client } from 'edge-clerk'
  * import * as emailAddresses from 'edge-clerk/email-addresses'
  *
- * export async function addWorkAddress(clerk: Client, userId: string, address: string): Promise<string> {
- *   const { id } = await emailAddresses.create(clerk, { user_id: userId, email_address: address })
- *   const verification = await emailAddresses.prepareVerification(clerk, id)
- *   return verification.id
+ * export async function confirm(clerk: Client, id: string, ask: () => Promise<string>): Promise<boolean> {
+ *   const { id: verification_id = '' } = await emailAddresses.prepareVerification(clerk, id)
+ *   const params = { verification_id, code: await ask() }
+ *   const { status } = await emailAddresses.attemptVerification(clerk, id, params)
+ *   return status === 'verified'
  * }
  * ```
  *
@@ -100,7 +101,7 @@ async function delete_(
 }
 
 /**
- * Sends a one-time code to the address, whose answer's `id` goes to `attemptVerification`.
+ * Sends a one-time code to the address; the answer's `id` goes to `attemptVerification`.
  * `POST /email_addresses/{email_address_id}/prepare_verification`
  */
 export async function prepareVerification(
@@ -125,8 +126,8 @@ export interface AttemptVerificationParams {
 }
 
 /**
- * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right one
- * marks the address as verified and starts no session.
+ * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right
+ * one marks the address as verified and starts no session.
  * `POST /email_addresses/{email_address_id}/attempt_verification`
  *
  * @throws {ClerkApiError} `verification_already_verified` for a code that was accepted before.
@@ -150,8 +151,8 @@ export interface ReplaceForUserParams {
   /** As in RFC 5322. */
   email_address: string
   /**
-   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither of
-   * these, so a user without another identifier is locked out. @default verified
+   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither
+   * of these, so a user without another identifier is locked out. @default verified
    */
   identification_status?: 'verified' | 'reserved' | 'unverified' | (string & {}) | undefined
   /** Tell the previous primary address of the change. @default false */
@@ -159,8 +160,8 @@ export interface ReplaceForUserParams {
 }
 
 /**
- * Deletes all email addresses of a user and makes this one their only and primary one; refused while one of them
- * is linked to a connected account. `PUT /users/{user_id}/email_address`
+ * Deletes all email addresses of a user and makes this one their only and primary one; refused while one of
+ * them is linked to a connected account. `PUT /users/{user_id}/email_address`
  */
 export async function replaceForUser(
   client: Client,

@@ -84,8 +84,8 @@ export interface BulkCreateParams extends Omit<CreateParams, 'public_metadata' |
 }
 
 /**
- * Invites 1 to 10 people by email; none of the addresses may be a user's, and `ignore_existing` does not change
- * that here. `POST /invitations/bulk`
+ * Invites 1 to 10 people by email; none of the addresses may be a user's, and `ignore_existing` does not
+ * change that here. `POST /invitations/bulk`
  */
 export async function bulkCreate(
   client: Client,

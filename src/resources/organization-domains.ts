@@ -84,7 +84,8 @@ export interface UpdateParams {
 }
 
 /**
- * Changes a domain's enrollment mode or verification. `PATCH /organizations/{organization_id}/domains/{domain_id}`
+ * Changes a domain's enrollment mode or verification.
+ * `PATCH /organizations/{organization_id}/domains/{domain_id}`
  */
 export async function update(
   client: Client,

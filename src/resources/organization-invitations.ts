@@ -5,10 +5,9 @@
  * import type { Client } from 'edge-clerk'
  * import * as organizationInvitations from 'edge-clerk/organization-invitations'
  *
- * export async function inviteMember(clerk: Client, organizationId: string, address: string): Promise<string> {
+ * export async function invite(clerk: Client, organizationId: string, address: string): Promise<void> {
  *   const params = { email_address: address, role: 'org:member', expires_in_days: 7 }
- *   const invitation = await organizationInvitations.create(clerk, organizationId, params)
- *   return invitation.id
+ *   await organizationInvitations.create(clerk, organizationId, params)
  * }
  * ```
  *

@@ -8,8 +8,8 @@
  * export async function demoteAdmins(clerk: Client, organizationId: string): Promise<void> {
  *   const admins = await organizationMemberships.list(clerk, organizationId, { role: ['org:admin'] })
  *   for (const { public_user_data } of admins.data) {
- *     if (!public_user_data) continue
- *     await organizationMemberships.update(clerk, organizationId, public_user_data.user_id, { role: 'org:member' })
+ *     const userId = public_user_data?.user_id
+ *     if (userId) await organizationMemberships.update(clerk, organizationId, userId, { role: 'org:member' })
  *   }
  * }
  * ```
@@ -27,7 +27,9 @@ import type { MetadataOf } from '../schemas/metadata.ts'
 import { OrganizationMembership } from '../schemas/organization-membership.ts'
 import { type Page, page } from '../schemas/page.ts'
 
-/** Filters take up to 100 values each, all of which describe the member; those that match nobody are ignored. */
+/**
+ * Filters, all of which a member must match. A list takes 100 values; those that match nobody are ignored.
+ */
 export interface ListParams extends ListAllParams {
   /** `-` before an id leaves that user out. */
   user_id?: string[] | undefined

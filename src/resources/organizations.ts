@@ -120,8 +120,8 @@ export interface UpdateParams {
 }
 
 /**
- * Changes the given fields of an organization; metadata has `mergeMetadata` and `replaceMetadata`. 402 where the
- * plan lacks it. `PATCH /organizations/{organization_id}`
+ * Changes the given fields of an organization; metadata has `mergeMetadata` and `replaceMetadata`. 402 where
+ * the plan lacks it. `PATCH /organizations/{organization_id}`
  */
 export async function update(
   client: Client,
@@ -134,8 +134,8 @@ export async function update(
 }
 
 /**
- * Deletes an organization for good, with its memberships and invitations, and takes it out of active sessions.
- * `DELETE /organizations/{organization_id}`
+ * Deletes an organization for good, with its memberships and invitations, and takes it out of active
+ * sessions. `DELETE /organizations/{organization_id}`
  */
 async function delete_(
   client: Client,
@@ -205,7 +205,10 @@ export async function uploadLogo(
   return request(client, 'PUT', path`/organizations/${organizationId}/logo`, exchange, options)
 }
 
-/** Removes an organization's logo, and answers the organization. `DELETE /organizations/{organization_id}/logo` */
+/**
+ * Removes an organization's logo, and answers the organization.
+ * `DELETE /organizations/{organization_id}/logo`
+ */
 export async function deleteLogo(
   client: Client,
   organizationId: string,

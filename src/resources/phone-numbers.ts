@@ -89,8 +89,8 @@ async function delete_(
 }
 
 /**
- * Sends a one-time code to the number, whose answer's `id` goes to `attemptVerification`; rate-limited on its own.
- * `POST /phone_numbers/{phone_number_id}/prepare_verification`
+ * Sends a one-time code to the number; the answer's `id` goes to `attemptVerification`. Rate-limited on its
+ * own. `POST /phone_numbers/{phone_number_id}/prepare_verification`
  */
 export async function prepareVerification(
   client: Client,
@@ -114,8 +114,8 @@ export interface AttemptVerificationParams {
 }
 
 /**
- * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right one
- * marks the number as verified and starts no session.
+ * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right
+ * one marks the number as verified and starts no session.
  * `POST /phone_numbers/{phone_number_id}/attempt_verification`
  *
  * @throws {ClerkApiError} `verification_already_verified` for a code that was accepted before.
@@ -139,8 +139,8 @@ export interface ReplaceForUserParams {
   /** As in E.164: `+15555550100`. */
   phone_number: string
   /**
-   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither of
-   * these, so a user without another identifier is locked out. @default verified
+   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither
+   * of these, so a user without another identifier is locked out. @default verified
    */
   identification_status?: 'verified' | 'reserved' | 'unverified' | (string & {}) | undefined
 }

@@ -55,7 +55,9 @@ export async function get(
 
 export interface CreateParams {
   name: string
-  /** `role_set:` and then lowercase letters, digits and `_`; unique in the instance. By default after the name. */
+  /**
+   * `role_set:` and then lowercase letters, digits and `_`; unique in the instance. @default from the name
+   */
   key?: string | undefined
   description?: string | null | undefined
   /** Of new members; must be one of `roles`. */

@@ -150,8 +150,8 @@ export interface CreateTokenFromTemplateParams {
 }
 
 /**
- * Makes a token after a JWT template, named as in the dashboard; it has the claim `azp` only where the options
- * carry an `origin` header. `POST /sessions/{session_id}/tokens/{template_name}`
+ * Makes a token after a JWT template, named as in the dashboard; it has the claim `azp` only where the
+ * options carry an `origin` header. `POST /sessions/{session_id}/tokens/{template_name}`
  */
 export async function createTokenFromTemplate(
   client: Client,

@@ -5,9 +5,9 @@
  * import type { Client } from 'edge-clerk'
  * import * as signInTokens from 'edge-clerk/sign-in-tokens'
  *
- * export async function signInLink(clerk: Client, userId: string): Promise<string | undefined> {
+ * export async function signInLink(clerk: Client, userId: string): Promise<string> {
  *   const { url } = await signInTokens.create(clerk, { user_id: userId, expires_in_seconds: 600 })
- *   return url
+ *   return url ?? ''
  * }
  * ```
  *

@@ -6,7 +6,8 @@
  * import * as waitlistEntries from 'edge-clerk/waitlist-entries'
  *
  * export async function letNextIn(clerk: Client): Promise<void> {
- *   const { data } = await waitlistEntries.list(clerk, { status: 'pending', order_by: 'created_at', limit: 1 })
+ *   const params = { status: 'pending', order_by: 'created_at', limit: 1 }
+ *   const { data } = await waitlistEntries.list(clerk, params)
  *   for (const { id } of data) await waitlistEntries.invite(clerk, id)
  * }
  * ```
