@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { ClerkConfigError } from '../../src/errors.ts'
+import { parsePublishableKey } from '../../src/internal/publishable-key.ts'
+
+const key = (host: string, kind = 'test') => `pk_${kind}_${btoa(host)}`
+
+describe('a publishable key', () => {
+  test('holds the host and whether it is production', () => {
+    expect(parsePublishableKey(key('clerk.example.com$', 'live'))).toMatchObject({
+      production: true,
+      host: 'clerk.example.com',
+    })
+    expect(parsePublishableKey(key('foo-bar-13.clerk.accounts.dev$'))).toMatchObject({
+      production: false,
+      host: 'foo-bar-13.clerk.accounts.dev',
+    })
+  })
+
+  test.each([
+    '',
+    'pk_test_',
+    'pk_test_!!!!',
+    'pk_prod_Y2xlcmsuZXhhbXBsZS5jb20k',
+    'sk_test_Y2xlcmsuZXhhbXBsZS5jb20k',
+    key('clerk.example.com'),
+    key('clerk.example.com$$'),
+    key('clerk.example.com$evil.test$'),
+    key('evil.test/clerk.example.com$'),
+    key('user@evil.test$'),
+    key('evil.test?$'),
+    key('evil.test#$'),
+    key('evil.test\\$'),
+    key('evil .test$'),
+    key('evil.test\n$'),
+    key('$'),
+    key('nodots$'),
+    key('https://clerk.example.com$'),
+  ])('%j is refused and not shown', (value) => {
+    try {
+      parsePublishableKey(value)
+    } catch (error) {
+      expect(error).toBeInstanceOf(ClerkConfigError)
+      if (value.length > 8) expect(String(error)).not.toContain(value)
+      return
+    }
+    throw new Error('it was taken')
+  })
+})
