@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'edge-clerk-register-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Compiles an app that uses the package by its names; answers the compiler's complaints. */
+function compile(app: string): string {
+  const compilerOptions = {
+    target: 'ES2022',
+    lib: ['ES2023', 'WebWorker'],
+    types: [],
+    module: 'NodeNext',
+    moduleResolution: 'NodeNext',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    paths: {
+      'edge-clerk': [join(root, 'src/index.ts')],
+      'edge-clerk/schemas': [join(root, 'src/schemas/index.ts')],
+    },
+  }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }))
+  writeFileSync(join(folder, 'app.ts'), app)
+  try {
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+      encoding: 'utf8',
+    })
+    return ''
+  } catch (error) {
+    return (error as { stdout: string }).stdout
+  }
+}
+
+symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+
+test('types that an app registers reach the answers', () => {
+  const app = `
+    import type { Client } from 'edge-clerk'
+    import type { Invitation, Organization, OrganizationMembership, User } from 'edge-clerk/schemas'
+
+    declare module 'edge-clerk' {
+      interface Register {
+        userPublicMetadata: { plan: 'free' | 'pro' }
+        userPrivateMetadata: { customer: string }
+        organizationPublicMetadata: { seats: number }
+        organizationMembershipPrivateMetadata: { badge: string }
+        invitationPublicMetadata: { campaign: string }
+      }
+    }
+
+    export function use(_: Client, user: User, organization: Organization, membership: OrganizationMembership, invitation: Invitation) {
+      const plan: 'free' | 'pro' = user.public_metadata.plan
+      const customer: string | undefined = user.private_metadata?.customer
+      const seats: number | undefined = organization.public_metadata?.seats
+      const badge: string | undefined = membership.private_metadata?.badge
+      const campaign: string | undefined = invitation.public_metadata?.campaign
+      // @ts-expect-error not a plan
+      const other: 'gold' = user.public_metadata.plan
+      // @ts-expect-error not registered, so unknown
+      const unknown: string | undefined = user.unsafe_metadata?.anything
+      return [plan, customer, seats, badge, campaign, other, unknown]
+    }
+  `
+  expect(compile(app)).toBe('')
+})
+
+test('without registered types, metadata is unknown', () => {
+  const app = `
+    import type { Metadata, User } from 'edge-clerk/schemas'
+
+    export function use(user: User): Metadata {
+      // @ts-expect-error unknown
+      const plan: string = user.public_metadata.plan
+      return { plan, ...user.public_metadata }
+    }
+  `
+  expect(compile(app)).toBe('')
+})
+
+test('a known value completes, another passes, a misspelt field does not', () => {
+  const app = `
+    import type { Session, User } from 'edge-clerk/schemas'
+
+    export function use(session: Session, user: User): string {
+      if (session.status === 'active' || session.status === 'of_tomorrow') return user.id
+      // @ts-expect-error status is a string
+      const status: number = session.status
+      // @ts-expect-error first_name
+      return user.firstName + status
+    }
+  `
+  expect(compile(app)).toBe('')
+})

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import type * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { matches } from '../../src/internal/matches.ts'
+import { mutant, schemas, valid } from './nodes.ts'
+
+const seed = 20260512
+
+function accepts(schema: v.GenericSchema, value: unknown): boolean {
+  return !schema['~run']({ value }, {}).issues
+}
+
+describe('the walk and valibot give the same verdict', () => {
+  test.each(schemas)('%s: on values that satisfy it', (_, schema) => {
+    const property = fc.property(valid(schema), (value) => {
+      expect([matches(schema, value), accepts(schema, value)]).toEqual([true, true])
+    })
+    fc.assert(property, { seed, numRuns: 20 })
+  })
+
+  test.each(schemas)('%s: on values with one place changed', (_, schema) => {
+    const verdicts = new Set<boolean>()
+    const property = fc.property(valid(schema).chain(mutant), (value) => {
+      const verdict = accepts(schema, value)
+      verdicts.add(verdict)
+      expect(matches(schema, value)).toBe(verdict)
+    })
+    fc.assert(property, { seed, numRuns: 100 })
+    expect([...verdicts].sort()).toEqual([false, true])
+  })
+})
