@@ -1,0 +1,44 @@
+import { type Client, createClient } from '../../src/client.ts'
+import { createTestClerk, type TestClerk, type TestClerkOptions } from '../../src/testing/index.ts'
+
+/** 2026-01-01T00:00:00Z */
+export const start = 1_767_225_600_000
+
+export interface Setup {
+  clerk: TestClerk
+  client: Client
+  /** Lets time pass. */
+  pass: (ms: number) => void
+}
+
+/** An in-memory Clerk with a clock of its own, and a client of it that takes no answer off its schema. */
+export function setup(options: TestClerkOptions = {}): Setup {
+  let time = start
+  const clerk = createTestClerk({ now: () => time, ...options })
+  return {
+    clerk,
+    client: createClient({ ...clerk.clientOptions, strict: true, maxRetries: 0 }),
+    pass: (ms) => {
+      time += ms
+    },
+  }
+}
+
+/** What a promise rejects with. */
+export function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => {
+      throw new Error('did not reject')
+    },
+    (error: unknown) => error,
+  )
+}
+
+/** Status, code and parameter of the error that a promise rejects with. */
+export async function refusal(promise: Promise<unknown>): Promise<unknown[]> {
+  const { status, errors } = (await rejection(promise)) as {
+    status: number
+    errors: { code: string; meta?: { param_name?: string } }[]
+  }
+  return [status, errors[0]?.code, ...(errors[0]?.meta ? [errors[0].meta.param_name] : [])]
+}
