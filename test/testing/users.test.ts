@@ -318,10 +318,19 @@ test('a TOTP code counts for its step and the steps beside it', async () => {
   const verify = (seconds: number, code: string) => {
     const { clerk, client } = setup({ now: () => seconds * 1000 })
     const user = clerk.addUser({ totp_secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' })
-    expect(user).toMatchObject({ totp_enabled: true, two_factor_enabled: true, mfa_enabled_at: seconds * 1000 })
+    expect(user).toMatchObject({
+      totp_enabled: true,
+      two_factor_enabled: true,
+      mfa_enabled_at: seconds * 1000,
+    })
     return users.verifyTotp(client, user.id, { code })
   }
-  for (const [seconds, code] of [[59, '287082'], [89, '287082'], [29, '287082'], [1111111109, '081804']] as const) {
+  for (const [seconds, code] of [
+    [59, '287082'],
+    [89, '287082'],
+    [29, '287082'],
+    [1111111109, '081804'],
+  ] as const) {
     expect(await verify(seconds, code)).toEqual({ verified: true, code_type: 'totp' })
   }
   expect(await refusal(verify(90, '287082'))).toEqual([422, 'incorrect_code', 'code'])
