@@ -1,6 +1,6 @@
 /**
- * Clerk's names in camelCase, for those who prefer them: `camelCase` for what an operation answers, `snakeCase` for
- * what one takes. Both rename keys at any depth, by types as well, and leave values alone.
+ * Clerk's names in camelCase, for those who prefer them: `camelCase` for what an operation answers, `snakeCase`
+ * for what one takes. Both rename keys at any depth, in the types as well, and leave values alone.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -31,9 +31,7 @@ export function camelCase<T>(result: Declared<T>): CamelCase<T> {
       ? !('idp_entity_id' in parent)
       : name === 'subscription_item'
         ? !('transition' in parent)
-        : /^((public|private|unsafe)_metadata|actor|claims|meta|mappings|external_account|payee|keys)$/.test(
-            name,
-          ),
+        : /^((public|private|unsafe)_metadata|actor|claims|meta|mappings|external_account|payee)$/.test(name),
   ) as CamelCase<T>
 }
 
@@ -94,15 +92,7 @@ export type SnakeKey<K extends string, Done extends string = ''> = K extends `${
   : Done
 
 type Metadata = 'public_metadata' | 'private_metadata' | 'unsafe_metadata'
-type OpaqueAnswer =
-  | Metadata
-  | 'actor'
-  | 'claims'
-  | 'meta'
-  | 'mappings'
-  | 'external_account'
-  | 'payee'
-  | 'keys'
+type OpaqueAnswer = Metadata | 'actor' | 'claims' | 'meta' | 'mappings' | 'external_account' | 'payee'
 type OpaqueParam = Metadata | 'actor' | 'claims' | 'request_headers' | 'reassignment_mappings'
 
 type IsOpaqueParam<T, K, Within> = K extends string
