@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'actor_token'>()),
@@ -21,4 +21,4 @@ const schema = v.object({
 
 /** A token by which one person can sign in as another. */
 export interface ActorToken extends v.InferOutput<typeof schema> {}
-export const ActorToken: v.GenericSchema<unknown, ActorToken> = schema
+export const ActorToken: v.Schema<ActorToken> = schema

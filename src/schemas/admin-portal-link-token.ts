@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'admin_portal_link_token'>()),
@@ -25,4 +25,4 @@ const schema = v.object({
 
 /** A token that opens the admin portal once. */
 export interface AdminPortalLinkToken extends v.InferOutput<typeof schema> {}
-export const AdminPortalLinkToken: v.GenericSchema<unknown, AdminPortalLinkToken> = schema
+export const AdminPortalLinkToken: v.Schema<AdminPortalLinkToken> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'agent_task'>()),
@@ -16,4 +16,4 @@ const schema = v.object({
 
 /** A task that an agent does signed in as a user. */
 export interface AgentTask extends v.InferOutput<typeof schema> {}
-export const AgentTask: v.GenericSchema<unknown, AgentTask> = schema
+export const AgentTask: v.Schema<AgentTask> = schema

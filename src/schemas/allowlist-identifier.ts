@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'allowlist_identifier'>()),
@@ -17,4 +17,4 @@ const schema = v.object({
 
 /** Who may sign up where sign-ups are restricted. */
 export interface AllowlistIdentifier extends v.InferOutput<typeof schema> {}
-export const AllowlistIdentifier: v.GenericSchema<unknown, AllowlistIdentifier> = schema
+export const AllowlistIdentifier: v.Schema<AllowlistIdentifier> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { ApiErrorItem } from './api-error-item.ts'
 import { metadata } from './metadata.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   errors: v.array(ApiErrorItem),
@@ -11,4 +11,4 @@ const schema = v.object({
 
 /** The body of every error that Clerk answers. */
 export interface ApiErrorBody extends v.InferOutput<typeof schema> {}
-export const ApiErrorBody: v.GenericSchema<unknown, ApiErrorBody> = schema
+export const ApiErrorBody: v.Schema<ApiErrorBody> = schema

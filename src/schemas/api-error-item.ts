@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   message: v.optional(v.string()),
@@ -11,4 +11,4 @@ const schema = v.object({
 
 /** One of Clerk's errors. */
 export interface ApiErrorItem extends v.InferOutput<typeof schema> {}
-export const ApiErrorItem: v.GenericSchema<unknown, ApiErrorItem> = schema
+export const ApiErrorItem: v.Schema<ApiErrorItem> = schema

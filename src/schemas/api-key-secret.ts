@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   secret: v.string(),
@@ -6,4 +6,4 @@ const schema = v.object({
 
 /** An API key's secret. */
 export interface ApiKeySecret extends v.InferOutput<typeof schema> {}
-export const ApiKeySecret: v.GenericSchema<unknown, ApiKeySecret> = schema
+export const ApiKeySecret: v.Schema<ApiKeySecret> = schema

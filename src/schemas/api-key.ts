@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'api_key'>()),
@@ -30,4 +30,4 @@ const schema = v.object({
 
 /** An API key of a user or an organization. */
 export interface ApiKey extends v.InferOutput<typeof schema> {}
-export const ApiKey: v.GenericSchema<unknown, ApiKey> = schema
+export const ApiKey: v.Schema<ApiKey> = schema

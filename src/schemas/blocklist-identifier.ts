@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'blocklist_identifier'>()),
@@ -16,4 +16,4 @@ const schema = v.object({
 
 /** Who may not sign up. */
 export interface BlocklistIdentifier extends v.InferOutput<typeof schema> {}
-export const BlocklistIdentifier: v.GenericSchema<unknown, BlocklistIdentifier> = schema
+export const BlocklistIdentifier: v.Schema<BlocklistIdentifier> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Session } from './session.ts'
 
 const schema = v.object({
@@ -20,4 +20,4 @@ const schema = v.object({
 
 /** A browser or app, with the sessions on it. */
 export interface Client extends v.InferOutput<typeof schema> {}
-export const Client: v.GenericSchema<unknown, Client> = schema
+export const Client: v.Schema<Client> = schema

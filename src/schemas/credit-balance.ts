@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_credit_balance'>()),
@@ -10,4 +10,4 @@ const schema = v.object({
 
 /** The credit of a payer. */
 export interface CreditBalance extends v.InferOutput<typeof schema> {}
-export const CreditBalance: v.GenericSchema<unknown, CreditBalance> = schema
+export const CreditBalance: v.Schema<CreditBalance> = schema

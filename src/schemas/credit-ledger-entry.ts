@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_credit_ledger'>()),
@@ -18,4 +18,4 @@ const schema = v.object({
 
 /** One change of a payer's credit. */
 export interface CreditLedgerEntry extends v.InferOutput<typeof schema> {}
-export const CreditLedgerEntry: v.GenericSchema<unknown, CreditLedgerEntry> = schema
+export const CreditLedgerEntry: v.Schema<CreditLedgerEntry> = schema

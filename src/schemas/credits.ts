@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
+import * as v from './schema.ts'
 
 const prorationCreditSchema = v.object({
   amount: Money,
@@ -10,7 +10,7 @@ const prorationCreditSchema = v.object({
 
 /** Credit for the part of a cycle that is left. */
 export interface ProrationCredit extends v.InferOutput<typeof prorationCreditSchema> {}
-export const ProrationCredit: v.GenericSchema<unknown, ProrationCredit> = prorationCreditSchema
+export const ProrationCredit: v.Schema<ProrationCredit> = prorationCreditSchema
 
 const payerCreditSchema = v.object({
   remaining_balance: Money,
@@ -19,7 +19,7 @@ const payerCreditSchema = v.object({
 
 /** What a payer's own balance covers. */
 export interface PayerCredit extends v.InferOutput<typeof payerCreditSchema> {}
-export const PayerCredit: v.GenericSchema<unknown, PayerCredit> = payerCreditSchema
+export const PayerCredit: v.Schema<PayerCredit> = payerCreditSchema
 
 const schema = v.object({
   proration: v.nullable(ProrationCredit),
@@ -29,4 +29,4 @@ const schema = v.object({
 
 /** Credits that lower an amount, by source. */
 export interface Credits extends v.InferOutput<typeof schema> {}
-export const Credits: v.GenericSchema<unknown, Credits> = schema
+export const Credits: v.Schema<Credits> = schema

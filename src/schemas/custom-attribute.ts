@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   name: v.optional(v.string()),
@@ -16,4 +16,4 @@ const schema = v.object({
 
 /** An attribute of the identity provider that is copied to a user's metadata. */
 export interface CustomAttribute extends v.InferOutput<typeof schema> {}
-export const CustomAttribute: v.GenericSchema<unknown, CustomAttribute> = schema
+export const CustomAttribute: v.Schema<CustomAttribute> = schema

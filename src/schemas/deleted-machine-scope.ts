@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'machine_scope'>()),
@@ -10,4 +10,4 @@ const schema = v.object({
 
 /** What is left of a deleted scope. */
 export interface DeletedMachineScope extends v.InferOutput<typeof schema> {}
-export const DeletedMachineScope: v.GenericSchema<unknown, DeletedMachineScope> = schema
+export const DeletedMachineScope: v.Schema<DeletedMachineScope> = schema

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(v.string()),
@@ -10,4 +10,4 @@ const schema = v.object({
 
 /** What is left of a deleted resource. */
 export interface DeletedObject extends v.InferOutput<typeof schema> {}
-export const DeletedObject: v.GenericSchema<unknown, DeletedObject> = schema
+export const DeletedObject: v.Schema<DeletedObject> = schema

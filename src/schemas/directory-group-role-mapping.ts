@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
 import { Role } from './role.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'scim_group_role_mapping' | 'directory_group_role_mapping'>()),
@@ -25,4 +25,4 @@ const schema = v.object({
 
 /** The role that members of a directory group get. */
 export interface DirectoryGroupRoleMapping extends v.InferOutput<typeof schema> {}
-export const DirectoryGroupRoleMapping: v.GenericSchema<unknown, DirectoryGroupRoleMapping> = schema
+export const DirectoryGroupRoleMapping: v.Schema<DirectoryGroupRoleMapping> = schema

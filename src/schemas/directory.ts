@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { CustomAttribute } from './custom-attribute.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'scim_directory' | 'directory'>()),
@@ -12,7 +12,7 @@ const schema = v.object({
   enabled: v.boolean(),
   group_role_mapping_enabled: v.boolean(),
   /** User attribute → path in the directory's resource. */
-  attribute_mapping: v.record(v.string(), v.string()),
+  attribute_mapping: v.record<string>(),
   custom_attributes: v.optional(v.array(CustomAttribute)),
   /** Answered once, when the directory is created or its key is rotated. */
   api_key: v.optional(v.nullable(v.string())),
@@ -24,4 +24,4 @@ const schema = v.object({
 
 /** A directory that provisions users. */
 export interface Directory extends v.InferOutput<typeof schema> {}
-export const Directory: v.GenericSchema<unknown, Directory> = schema
+export const Directory: v.Schema<Directory> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_discount_redemption'>()),
@@ -29,4 +29,4 @@ const schema = v.object({
 
 /** A discount on a subscription item. */
 export interface DiscountRedemption extends v.InferOutput<typeof schema> {}
-export const DiscountRedemption: v.GenericSchema<unknown, DiscountRedemption> = schema
+export const DiscountRedemption: v.Schema<DiscountRedemption> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const cnameTargetSchema = v.object({
   host: v.string(),
@@ -10,7 +10,7 @@ const cnameTargetSchema = v.object({
 
 /** A DNS record that a domain needs. */
 export interface CnameTarget extends v.InferOutput<typeof cnameTargetSchema> {}
-export const CnameTarget: v.GenericSchema<unknown, CnameTarget> = cnameTargetSchema
+export const CnameTarget: v.Schema<CnameTarget> = cnameTargetSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'domain'>()),
@@ -27,4 +27,4 @@ const schema = v.object({
 
 /** A domain of an instance. */
 export interface Domain extends v.InferOutput<typeof schema> {}
-export const Domain: v.GenericSchema<unknown, Domain> = schema
+export const Domain: v.Schema<Domain> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { IdentificationLink } from './identification-link.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const schema = v.object({
@@ -21,4 +21,4 @@ const schema = v.object({
 
 /** An email address of a user. */
 export interface EmailAddress extends v.InferOutput<typeof schema> {}
-export const EmailAddress: v.GenericSchema<unknown, EmailAddress> = schema
+export const EmailAddress: v.Schema<EmailAddress> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const enterpriseAccountConnectionSchema = v.object({
@@ -26,7 +26,7 @@ const enterpriseAccountConnectionSchema = v.object({
 /** The enterprise connection behind an account. */
 export interface EnterpriseAccountConnection
   extends v.InferOutput<typeof enterpriseAccountConnectionSchema> {}
-export const EnterpriseAccountConnection: v.GenericSchema<unknown, EnterpriseAccountConnection> =
+export const EnterpriseAccountConnection: v.Schema<EnterpriseAccountConnection> =
   enterpriseAccountConnectionSchema
 
 const schema = v.object({
@@ -49,4 +49,4 @@ const schema = v.object({
 
 /** A user's account at an enterprise identity provider, by SAML or OAuth. */
 export interface EnterpriseAccount extends v.InferOutput<typeof schema> {}
-export const EnterpriseAccount: v.GenericSchema<unknown, EnterpriseAccount> = schema
+export const EnterpriseAccount: v.Schema<EnterpriseAccount> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const testRunUserInfoSchema = v.object({
   email_address: v.optional(v.string()),
@@ -10,7 +10,7 @@ const testRunUserInfoSchema = v.object({
 
 /** The user as read from what the identity provider answered. */
 export interface TestRunUserInfo extends v.InferOutput<typeof testRunUserInfoSchema> {}
-export const TestRunUserInfo: v.GenericSchema<unknown, TestRunUserInfo> = testRunUserInfoSchema
+export const TestRunUserInfo: v.Schema<TestRunUserInfo> = testRunUserInfoSchema
 
 const testRunLogSchema = v.object({
   level: v.string(),
@@ -21,7 +21,7 @@ const testRunLogSchema = v.object({
 
 /** A line of the log of a test run. */
 export interface TestRunLog extends v.InferOutput<typeof testRunLogSchema> {}
-export const TestRunLog: v.GenericSchema<unknown, TestRunLog> = testRunLogSchema
+export const TestRunLog: v.Schema<TestRunLog> = testRunLogSchema
 
 const testRunSamlSchema = v.object({
   saml_request: v.optional(v.string()),
@@ -31,7 +31,7 @@ const testRunSamlSchema = v.object({
 
 /** What went over SAML. */
 export interface TestRunSaml extends v.InferOutput<typeof testRunSamlSchema> {}
-export const TestRunSaml: v.GenericSchema<unknown, TestRunSaml> = testRunSamlSchema
+export const TestRunSaml: v.Schema<TestRunSaml> = testRunSamlSchema
 
 const testRunOauthSchema = v.object({
   id_token: v.optional(v.string()),
@@ -42,7 +42,7 @@ const testRunOauthSchema = v.object({
 
 /** What went over OIDC. */
 export interface TestRunOauth extends v.InferOutput<typeof testRunOauthSchema> {}
-export const TestRunOauth: v.GenericSchema<unknown, TestRunOauth> = testRunOauthSchema
+export const TestRunOauth: v.Schema<TestRunOauth> = testRunOauthSchema
 
 const schema = v.object({
   id: v.string(),
@@ -58,4 +58,4 @@ const schema = v.object({
 
 /** A trial sign-in through an enterprise connection. */
 export interface EnterpriseConnectionTestRun extends v.InferOutput<typeof schema> {}
-export const EnterpriseConnectionTestRun: v.GenericSchema<unknown, EnterpriseConnectionTestRun> = schema
+export const EnterpriseConnectionTestRun: v.Schema<EnterpriseConnectionTestRun> = schema

@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import { CustomAttribute } from './custom-attribute.ts'
 import { LoginHint } from './login-hint.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const enterpriseConnectionSamlSchema = v.object({
   id: v.optional(v.string()),
@@ -21,8 +21,7 @@ const enterpriseConnectionSamlSchema = v.object({
 
 /** The SAML side of an enterprise connection. */
 export interface EnterpriseConnectionSaml extends v.InferOutput<typeof enterpriseConnectionSamlSchema> {}
-export const EnterpriseConnectionSaml: v.GenericSchema<unknown, EnterpriseConnectionSaml> =
-  enterpriseConnectionSamlSchema
+export const EnterpriseConnectionSaml: v.Schema<EnterpriseConnectionSaml> = enterpriseConnectionSamlSchema
 
 const enterpriseConnectionOauthSchema = v.object({
   id: v.optional(v.string()),
@@ -44,8 +43,7 @@ const enterpriseConnectionOauthSchema = v.object({
 
 /** The OIDC side of an enterprise connection. */
 export interface EnterpriseConnectionOauth extends v.InferOutput<typeof enterpriseConnectionOauthSchema> {}
-export const EnterpriseConnectionOauth: v.GenericSchema<unknown, EnterpriseConnectionOauth> =
-  enterpriseConnectionOauthSchema
+export const EnterpriseConnectionOauth: v.Schema<EnterpriseConnectionOauth> = enterpriseConnectionOauthSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'enterprise_connection'>()),
@@ -77,4 +75,4 @@ const schema = v.object({
 
 /** A connection to an enterprise identity provider, by SAML or OIDC. */
 export interface EnterpriseConnection extends v.InferOutput<typeof schema> {}
-export const EnterpriseConnection: v.GenericSchema<unknown, EnterpriseConnection> = schema
+export const EnterpriseConnection: v.Schema<EnterpriseConnection> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const schema = v.object({
@@ -35,4 +35,4 @@ const schema = v.object({
 
 /** A user's account at a social provider. */
 export interface ExternalAccount extends v.InferOutput<typeof schema> {}
-export const ExternalAccount: v.GenericSchema<unknown, ExternalAccount> = schema
+export const ExternalAccount: v.Schema<ExternalAccount> = schema

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   /** `oauth_google`, `saml` … */
@@ -8,4 +8,4 @@ const schema = v.object({
 
 /** Another identifier of the same user that proves this one. */
 export interface IdentificationLink extends v.InferOutput<typeof schema> {}
-export const IdentificationLink: v.GenericSchema<unknown, IdentificationLink> = schema
+export const IdentificationLink: v.Schema<IdentificationLink> = schema

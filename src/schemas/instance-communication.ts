@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'instance_communication'>()),
@@ -9,4 +9,4 @@ const schema = v.object({
 
 /** Where an instance sends no text messages. */
 export interface InstanceCommunication extends v.InferOutput<typeof schema> {}
-export const InstanceCommunication: v.GenericSchema<unknown, InstanceCommunication> = schema
+export const InstanceCommunication: v.Schema<InstanceCommunication> = schema

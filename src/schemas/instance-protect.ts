@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'instance_protect'>()),
@@ -11,4 +11,4 @@ const schema = v.object({
 
 /** Settings of Clerk Protect. */
 export interface InstanceProtect extends v.InferOutput<typeof schema> {}
-export const InstanceProtect: v.GenericSchema<unknown, InstanceProtect> = schema
+export const InstanceProtect: v.Schema<InstanceProtect> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'instance_restrictions'>()),
@@ -15,4 +15,4 @@ const schema = v.object({
 
 /** Who can sign up to an instance. */
 export interface InstanceRestrictions extends v.InferOutput<typeof schema> {}
-export const InstanceRestrictions: v.GenericSchema<unknown, InstanceRestrictions> = schema
+export const InstanceRestrictions: v.Schema<InstanceRestrictions> = schema

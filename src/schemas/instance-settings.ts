@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'instance_settings'>()),
@@ -13,4 +13,4 @@ const schema = v.object({
 
 /** Settings of sign-up and email. */
 export interface InstanceSettings extends v.InferOutput<typeof schema> {}
-export const InstanceSettings: v.GenericSchema<unknown, InstanceSettings> = schema
+export const InstanceSettings: v.Schema<InstanceSettings> = schema

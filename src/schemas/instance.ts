@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'instance'>()),
@@ -12,4 +12,4 @@ const schema = v.object({
 
 /** An instance: one environment of an application. */
 export interface Instance extends v.InferOutput<typeof schema> {}
-export const Instance: v.GenericSchema<unknown, Instance> = schema
+export const Instance: v.Schema<Instance> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'invitation'>()),
@@ -20,4 +20,4 @@ const schema = v.object({
 
 /** An invitation to sign up, sent to one email address. */
 export interface Invitation extends v.InferOutput<typeof schema> {}
-export const Invitation: v.GenericSchema<unknown, Invitation> = schema
+export const Invitation: v.Schema<Invitation> = schema

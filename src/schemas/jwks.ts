@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const jwkSchema = v.object({
   kid: v.string(),
@@ -26,7 +26,7 @@ const jwkSchema = v.object({
 
 /** A JSON Web Key (RFC 7517); which members it has depends on `kty`. */
 export interface Jwk extends v.InferOutput<typeof jwkSchema> {}
-export const Jwk: v.GenericSchema<unknown, Jwk> = jwkSchema
+export const Jwk: v.Schema<Jwk> = jwkSchema
 
 const schema = v.object({
   keys: v.optional(v.array(Jwk)),
@@ -34,4 +34,4 @@ const schema = v.object({
 
 /** The keys that an instance's tokens are verified with. */
 export interface Jwks extends v.InferOutput<typeof schema> {}
-export const Jwks: v.GenericSchema<unknown, Jwks> = schema
+export const Jwks: v.Schema<Jwks> = schema

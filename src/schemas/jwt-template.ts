@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'jwt_template'>()),
@@ -21,4 +21,4 @@ const schema = v.object({
 
 /** A template of JWTs made for others. */
 export interface JwtTemplate extends v.InferOutput<typeof schema> {}
-export const JwtTemplate: v.GenericSchema<unknown, JwtTemplate> = schema
+export const JwtTemplate: v.Schema<JwtTemplate> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   mode: oneOf<'email_address' | 'custom_attribute' | 'off'>(),
@@ -9,4 +9,4 @@ const schema = v.object({
 
 /** What the identity provider is told of who signs in. */
 export interface LoginHint extends v.InferOutput<typeof schema> {}
-export const LoginHint: v.GenericSchema<unknown, LoginHint> = schema
+export const LoginHint: v.Schema<LoginHint> = schema

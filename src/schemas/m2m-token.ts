@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'machine_to_machine_token'>()),
@@ -27,4 +27,4 @@ const schema = v.object({
 
 /** A token by which one machine authenticates to others. */
 export interface M2mToken extends v.InferOutput<typeof schema> {}
-export const M2mToken: v.GenericSchema<unknown, M2mToken> = schema
+export const M2mToken: v.Schema<M2mToken> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'machine_scope'>()),
@@ -11,4 +11,4 @@ const schema = v.object({
 
 /** That one machine may authenticate to another. */
 export interface MachineScope extends v.InferOutput<typeof schema> {}
-export const MachineScope: v.GenericSchema<unknown, MachineScope> = schema
+export const MachineScope: v.Schema<MachineScope> = schema

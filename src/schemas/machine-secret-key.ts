@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'machine_secret_key'>()),
@@ -8,4 +8,4 @@ const schema = v.object({
 
 /** A machine's secret key. */
 export interface MachineSecretKey extends v.InferOutput<typeof schema> {}
-export const MachineSecretKey: v.GenericSchema<unknown, MachineSecretKey> = schema
+export const MachineSecretKey: v.Schema<MachineSecretKey> = schema

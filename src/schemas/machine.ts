@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const entries = {
   object: v.optional(oneOf<'machine'>()),
@@ -24,4 +24,4 @@ const schema = v.object({
 
 /** A machine: a service that authenticates to others by M2M tokens. */
 export interface Machine extends v.InferOutput<typeof schema> {}
-export const Machine: v.GenericSchema<unknown, Machine> = schema
+export const Machine: v.Schema<Machine> = schema

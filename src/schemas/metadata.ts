@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import type { Register } from './register.ts'
+import * as v from './schema.ts'
 
 /** An object whose keys are the app's own, or that Clerk leaves open. */
 export type Metadata = Record<string, unknown>
@@ -8,21 +8,9 @@ export type Metadata = Record<string, unknown>
 export type MetadataOf<Name> = Name extends keyof Register ? Register[Name] : Metadata
 
 /** An interface, so that declarations keep the name and an app's own types reach it. */
-export interface MetadataSchema<Name> extends v.GenericSchema<unknown, MetadataOf<Name>> {}
+export interface MetadataSchema<Name> extends v.Schema<MetadataOf<Name>> {}
 
-/**
- * Any object, untouched. `Name` is a key of `Register`; without it, the content is unknown.
- *
- * Not `v.record`, which would look at every key, copy it, and cost each bundle 220 bytes more.
- */
+/** Any object, untouched. `Name` is a key of `Register`; without it, the content is unknown. */
 export function metadata<Name extends string | undefined = undefined>(): MetadataSchema<Name> {
-  const object: v.GenericSchema = v.object({})
-  const schema: v.GenericSchema = {
-    ...object,
-    '~run': (dataset, config) => {
-      const { value } = dataset
-      return Object.assign(object['~run'](dataset, config), { value })
-    },
-  }
-  return schema as MetadataSchema<Name>
+  return v.record() as MetadataSchema<Name>
 }

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   /** In the currency's minor unit, such as cents. */
@@ -11,4 +11,4 @@ const schema = v.object({
 
 /** An amount of money. */
 export interface Money extends v.InferOutput<typeof schema> {}
-export const Money: v.GenericSchema<unknown, Money> = schema
+export const Money: v.Schema<Money> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { PerUnitTotal } from './per-unit-total.ts'
+import * as v from './schema.ts'
 import { Totals } from './totals.ts'
 
 const schema = v.object({
@@ -15,4 +15,4 @@ const schema = v.object({
 
 /** The payment that is due next. */
 export interface NextPayment extends v.InferOutput<typeof schema> {}
-export const NextPayment: v.GenericSchema<unknown, NextPayment> = schema
+export const NextPayment: v.Schema<NextPayment> = schema

@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
-const found = v.object({
+const schema = v.object({
   object: v.optional(oneOf<'clerk_idp_oauth_access_token'>()),
   id: v.string(),
   client_id: v.string(),
@@ -18,8 +18,6 @@ const found = v.object({
   updated_at: v.number(),
 })
 
-const schema = v.union([found, v.object({ active: v.literal(false) })])
-
 /** An OAuth access token that Clerk issued; of an expired JWT only `active: false`: ask `'active' in token`. */
 export type OauthAccessTokenVerification = v.InferOutput<typeof schema>
-export const OauthAccessTokenVerification: v.GenericSchema<unknown, OauthAccessTokenVerification> = schema
+export const OauthAccessTokenVerification: v.Schema<OauthAccessTokenVerification> = schema

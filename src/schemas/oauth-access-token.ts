@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'oauth_access_token'>()),
@@ -22,4 +22,4 @@ const schema = v.object({
 
 /** A token by which a social provider lets you act for a user. */
 export interface OauthAccessToken extends v.InferOutput<typeof schema> {}
-export const OauthAccessToken: v.GenericSchema<unknown, OauthAccessToken> = schema
+export const OauthAccessToken: v.Schema<OauthAccessToken> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'oauth_application_settings'>()),
@@ -17,4 +17,4 @@ const schema = v.object({
 
 /** Settings of all of an instance's OAuth applications. */
 export interface OauthApplicationSettings extends v.InferOutput<typeof schema> {}
-export const OauthApplicationSettings: v.GenericSchema<unknown, OauthApplicationSettings> = schema
+export const OauthApplicationSettings: v.Schema<OauthApplicationSettings> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'oauth_application'>()),
@@ -33,4 +33,4 @@ const schema = v.object({
 
 /** An OAuth application: others sign in with your users through it. */
 export interface OauthApplication extends v.InferOutput<typeof schema> {}
-export const OauthApplication: v.GenericSchema<unknown, OauthApplication> = schema
+export const OauthApplication: v.Schema<OauthApplication> = schema

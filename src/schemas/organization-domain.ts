@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
 import { PublicOrganizationData } from './public-organization-data.ts'
+import * as v from './schema.ts'
 
 const organizationDomainVerificationSchema = v.object({
   status: oneOf<'unverified' | 'verified' | 'failed' | 'expired'>(),
@@ -15,7 +15,7 @@ const organizationDomainVerificationSchema = v.object({
 /** How a domain was verified. */
 export interface OrganizationDomainVerification
   extends v.InferOutput<typeof organizationDomainVerificationSchema> {}
-export const OrganizationDomainVerification: v.GenericSchema<unknown, OrganizationDomainVerification> =
+export const OrganizationDomainVerification: v.Schema<OrganizationDomainVerification> =
   organizationDomainVerificationSchema
 
 const schema = v.object({
@@ -44,4 +44,4 @@ const schema = v.object({
 
 /** A domain by which people join an organization. */
 export interface OrganizationDomain extends v.InferOutput<typeof schema> {}
-export const OrganizationDomain: v.GenericSchema<unknown, OrganizationDomain> = schema
+export const OrganizationDomain: v.Schema<OrganizationDomain> = schema

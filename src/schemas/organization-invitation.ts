@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
 import { PublicOrganizationData } from './public-organization-data.ts'
+import * as v from './schema.ts'
 
 const publicInviterDataSchema = v.object({
   user_id: v.string(),
@@ -14,7 +14,7 @@ const publicInviterDataSchema = v.object({
 
 /** What an invited person sees of who invited them. */
 export interface PublicInviterData extends v.InferOutput<typeof publicInviterDataSchema> {}
-export const PublicInviterData: v.GenericSchema<unknown, PublicInviterData> = publicInviterDataSchema
+export const PublicInviterData: v.Schema<PublicInviterData> = publicInviterDataSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'organization_invitation'>()),
@@ -42,4 +42,4 @@ const schema = v.object({
 
 /** An invitation to join an organization, sent to one email address. */
 export interface OrganizationInvitation extends v.InferOutput<typeof schema> {}
-export const OrganizationInvitation: v.GenericSchema<unknown, OrganizationInvitation> = schema
+export const OrganizationInvitation: v.Schema<OrganizationInvitation> = schema

@@ -1,8 +1,8 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
 import { Organization } from './organization.ts'
 import { PublicUserData } from './public-user-data.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   id: v.string(),
@@ -24,4 +24,4 @@ const schema = v.object({
 
 /** A user's membership in an organization. */
 export interface OrganizationMembership extends v.InferOutput<typeof schema> {}
-export const OrganizationMembership: v.GenericSchema<unknown, OrganizationMembership> = schema
+export const OrganizationMembership: v.Schema<OrganizationMembership> = schema

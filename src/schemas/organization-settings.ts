@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'organization_settings'>()),
@@ -29,4 +29,4 @@ const schema = v.object({
 
 /** Settings of all of an instance's organizations. */
 export interface OrganizationSettings extends v.InferOutput<typeof schema> {}
-export const OrganizationSettings: v.GenericSchema<unknown, OrganizationSettings> = schema
+export const OrganizationSettings: v.Schema<OrganizationSettings> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'organization'>()),
@@ -33,4 +33,4 @@ const schema = v.object({
 
 /** An organization. */
 export interface Organization extends v.InferOutput<typeof schema> {}
-export const Organization: v.GenericSchema<unknown, Organization> = schema
+export const Organization: v.Schema<Organization> = schema

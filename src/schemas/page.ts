@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 /** A page of a list, as most lists answer it. */
 export interface Page<T> {
@@ -8,6 +8,6 @@ export interface Page<T> {
 }
 
 /** Schema of a page of `item`. To be called inside the function that needs it. */
-export function page<T>(item: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Page<T>> {
+export function page<T>(item: v.Schema<T>): v.Schema<Page<T>> {
   return v.object({ data: v.array(item), total_count: v.number() })
 }

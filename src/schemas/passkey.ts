@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const schema = v.object({
@@ -13,4 +13,4 @@ const schema = v.object({
 
 /** A passkey of a user. */
 export interface Passkey extends v.InferOutput<typeof schema> {}
-export const Passkey: v.GenericSchema<unknown, Passkey> = schema
+export const Passkey: v.Schema<Passkey> = schema

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   verified: v.boolean(),
@@ -6,4 +6,4 @@ const schema = v.object({
 
 /** That a password is right; a wrong one is an error. */
 export interface PasswordVerification extends v.InferOutput<typeof schema> {}
-export const PasswordVerification: v.GenericSchema<unknown, PasswordVerification> = schema
+export const PasswordVerification: v.Schema<PasswordVerification> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_payer'>()),
@@ -22,4 +22,4 @@ const schema = v.object({
 
 /** The user or organization that pays. */
 export interface Payer extends v.InferOutput<typeof schema> {}
-export const Payer: v.GenericSchema<unknown, Payer> = schema
+export const Payer: v.Schema<Payer> = schema

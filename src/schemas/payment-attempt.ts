@@ -1,9 +1,9 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
 import { Payer } from './payer.ts'
 import { PaymentMethod } from './payment-method.ts'
+import * as v from './schema.ts'
 import { Totals } from './totals.ts'
 
 const schema = v.object({
@@ -38,4 +38,4 @@ const schema = v.object({
 
 /** An attempt to collect a payment. */
 export interface PaymentAttempt extends v.InferOutput<typeof schema> {}
-export const PaymentAttempt: v.GenericSchema<unknown, PaymentAttempt> = schema
+export const PaymentAttempt: v.Schema<PaymentAttempt> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_payment_method'>()),
@@ -25,4 +25,4 @@ const schema = v.object({
 
 /** A way to pay that a payer has saved. */
 export interface PaymentMethod extends v.InferOutput<typeof schema> {}
-export const PaymentMethod: v.GenericSchema<unknown, PaymentMethod> = schema
+export const PaymentMethod: v.Schema<PaymentMethod> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
+import * as v from './schema.ts'
 
 const perUnitTotalTierSchema = v.object({
   /** Null is no limit. */
@@ -10,7 +10,7 @@ const perUnitTotalTierSchema = v.object({
 
 /** What the units of one price tier cost. */
 export interface PerUnitTotalTier extends v.InferOutput<typeof perUnitTotalTierSchema> {}
-export const PerUnitTotalTier: v.GenericSchema<unknown, PerUnitTotalTier> = perUnitTotalTierSchema
+export const PerUnitTotalTier: v.Schema<PerUnitTotalTier> = perUnitTotalTierSchema
 
 const schema = v.object({
   name: v.string(),
@@ -21,4 +21,4 @@ const schema = v.object({
 
 /** What one kind of unit, such as seats, costs. */
 export interface PerUnitTotal extends v.InferOutput<typeof schema> {}
-export const PerUnitTotal: v.GenericSchema<unknown, PerUnitTotal> = schema
+export const PerUnitTotal: v.Schema<PerUnitTotal> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'permission'>()),
@@ -17,4 +17,4 @@ const schema = v.object({
 
 /** What a role may do. */
 export interface Permission extends v.InferOutput<typeof schema> {}
-export const Permission: v.GenericSchema<unknown, Permission> = schema
+export const Permission: v.Schema<Permission> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { IdentificationLink } from './identification-link.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const schema = v.object({
@@ -22,4 +22,4 @@ const schema = v.object({
 
 /** A phone number of a user, in E.164. */
 export interface PhoneNumber extends v.InferOutput<typeof schema> {}
-export const PhoneNumber: v.GenericSchema<unknown, PhoneNumber> = schema
+export const PhoneNumber: v.Schema<PhoneNumber> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const featureSchema = v.object({
   object: v.optional(oneOf<'feature'>()),
@@ -13,7 +13,7 @@ const featureSchema = v.object({
 
 /** A feature that plans include. */
 export interface Feature extends v.InferOutput<typeof featureSchema> {}
-export const Feature: v.GenericSchema<unknown, Feature> = featureSchema
+export const Feature: v.Schema<Feature> = featureSchema
 
 const unitPriceTierSchema = v.object({
   /** Inclusive. */
@@ -25,7 +25,7 @@ const unitPriceTierSchema = v.object({
 
 /** What a block of units costs within a range. */
 export interface UnitPriceTier extends v.InferOutput<typeof unitPriceTierSchema> {}
-export const UnitPriceTier: v.GenericSchema<unknown, UnitPriceTier> = unitPriceTierSchema
+export const UnitPriceTier: v.Schema<UnitPriceTier> = unitPriceTierSchema
 
 const unitPriceSchema = v.object({
   name: v.string(),
@@ -36,7 +36,7 @@ const unitPriceSchema = v.object({
 
 /** What a plan charges per unit, such as seats. */
 export interface UnitPrice extends v.InferOutput<typeof unitPriceSchema> {}
-export const UnitPrice: v.GenericSchema<unknown, UnitPrice> = unitPriceSchema
+export const UnitPrice: v.Schema<UnitPrice> = unitPriceSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_plan'>()),
@@ -75,4 +75,4 @@ const schema = v.object({
 
 /** A plan that payers subscribe to. */
 export interface Plan extends v.InferOutput<typeof schema> {}
-export const Plan: v.GenericSchema<unknown, Plan> = schema
+export const Plan: v.Schema<Plan> = schema

@@ -1,8 +1,8 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
 import { Plan } from './plan.ts'
 import { Price } from './price.ts'
+import * as v from './schema.ts'
 import { SubscriptionItem } from './subscription-item.ts'
 
 const priceTransitionDetailsSchema = v.object({
@@ -22,8 +22,7 @@ const priceTransitionDetailsSchema = v.object({
 
 /** What a change of price replaces, and when. */
 export interface PriceTransitionDetails extends v.InferOutput<typeof priceTransitionDetailsSchema> {}
-export const PriceTransitionDetails: v.GenericSchema<unknown, PriceTransitionDetails> =
-  priceTransitionDetailsSchema
+export const PriceTransitionDetails: v.Schema<PriceTransitionDetails> = priceTransitionDetailsSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_price_transition'>()),
@@ -33,4 +32,4 @@ const schema = v.object({
 
 /** A subscription item that moved to another price. */
 export interface PriceTransition extends v.InferOutput<typeof schema> {}
-export const PriceTransition: v.GenericSchema<unknown, PriceTransition> = schema
+export const PriceTransition: v.Schema<PriceTransition> = schema

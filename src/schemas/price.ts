@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_price'>()),
@@ -24,4 +24,4 @@ const schema = v.object({
 
 /** What a plan costs. */
 export interface Price extends v.InferOutput<typeof schema> {}
-export const Price: v.GenericSchema<unknown, Price> = schema
+export const Price: v.Schema<Price> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'proxy_check'>()),
@@ -17,4 +17,4 @@ const schema = v.object({
 
 /** Whether a domain's proxy of the Frontend API works. */
 export interface ProxyCheck extends v.InferOutput<typeof schema> {}
-export const ProxyCheck: v.GenericSchema<unknown, ProxyCheck> = schema
+export const ProxyCheck: v.Schema<ProxyCheck> = schema

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   id: v.string(),
@@ -10,4 +10,4 @@ const schema = v.object({
 
 /** What outsiders see of an organization. */
 export interface PublicOrganizationData extends v.InferOutput<typeof schema> {}
-export const PublicOrganizationData: v.GenericSchema<unknown, PublicOrganizationData> = schema
+export const PublicOrganizationData: v.Schema<PublicOrganizationData> = schema

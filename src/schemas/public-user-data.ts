@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   user_id: v.string(),
@@ -16,4 +16,4 @@ const schema = v.object({
 
 /** What the members of an organization see of each other. */
 export interface PublicUserData extends v.InferOutput<typeof schema> {}
-export const PublicUserData: v.GenericSchema<unknown, PublicUserData> = schema
+export const PublicUserData: v.Schema<PublicUserData> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'redirect_url'>()),
@@ -13,4 +13,4 @@ const schema = v.object({
 
 /** A URL that native apps may be sent back to. */
 export interface RedirectUrl extends v.InferOutput<typeof schema> {}
-export const RedirectUrl: v.GenericSchema<unknown, RedirectUrl> = schema
+export const RedirectUrl: v.Schema<RedirectUrl> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const roleSetItemSchema = v.object({
   object: v.optional(oneOf<'role_set_item'>()),
@@ -18,7 +18,7 @@ const roleSetItemSchema = v.object({
 
 /** A role within a role set. */
 export interface RoleSetItem extends v.InferOutput<typeof roleSetItemSchema> {}
-export const RoleSetItem: v.GenericSchema<unknown, RoleSetItem> = roleSetItemSchema
+export const RoleSetItem: v.Schema<RoleSetItem> = roleSetItemSchema
 
 const roleSetMigrationSchema = v.object({
   object: v.optional(oneOf<'role_set_migration'>()),
@@ -32,7 +32,7 @@ const roleSetMigrationSchema = v.object({
   status: oneOf<'enqueued' | 'in_progress' | 'completed'>(),
   migrated_members: v.number(),
   /** Key of the old role → key of the new one. */
-  mappings: v.optional(v.nullable(v.record(v.string(), v.string()))),
+  mappings: v.optional(v.nullable(v.record<string>())),
   /** Milliseconds since the epoch. */
   started_at: v.optional(v.nullable(v.number())),
   /** Milliseconds since the epoch. */
@@ -45,7 +45,7 @@ const roleSetMigrationSchema = v.object({
 
 /** A move of members from one role set to another. */
 export interface RoleSetMigration extends v.InferOutput<typeof roleSetMigrationSchema> {}
-export const RoleSetMigration: v.GenericSchema<unknown, RoleSetMigration> = roleSetMigrationSchema
+export const RoleSetMigration: v.Schema<RoleSetMigration> = roleSetMigrationSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'role_set'>()),
@@ -68,4 +68,4 @@ const schema = v.object({
 
 /** The roles that an organization can give. */
 export interface RoleSet extends v.InferOutput<typeof schema> {}
-export const RoleSet: v.GenericSchema<unknown, RoleSet> = schema
+export const RoleSet: v.Schema<RoleSet> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
 import { Permission } from './permission.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'role'>()),
@@ -20,4 +20,4 @@ const schema = v.object({
 
 /** A role within organizations. */
 export interface Role extends v.InferOutput<typeof schema> {}
-export const Role: v.GenericSchema<unknown, Role> = schema
+export const Role: v.Schema<Role> = schema

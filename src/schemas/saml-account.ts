@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const samlAccountConnectionSchema = v.object({
@@ -23,8 +23,7 @@ const samlAccountConnectionSchema = v.object({
 
 /** The SAML connection behind an account. */
 export interface SamlAccountConnection extends v.InferOutput<typeof samlAccountConnectionSchema> {}
-export const SamlAccountConnection: v.GenericSchema<unknown, SamlAccountConnection> =
-  samlAccountConnectionSchema
+export const SamlAccountConnection: v.Schema<SamlAccountConnection> = samlAccountConnectionSchema
 
 const schema = v.object({
   id: v.string(),
@@ -44,4 +43,4 @@ const schema = v.object({
 
 /** A user's account at a SAML identity provider. */
 export interface SamlAccount extends v.InferOutput<typeof schema> {}
-export const SamlAccount: v.GenericSchema<unknown, SamlAccount> = schema
+export const SamlAccount: v.Schema<SamlAccount> = schema

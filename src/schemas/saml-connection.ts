@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { LoginHint } from './login-hint.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const attributeMappingSchema = v.object({
   user_id: v.string(),
@@ -11,7 +11,7 @@ const attributeMappingSchema = v.object({
 
 /** Which of the identity provider's attributes fill the user's. */
 export interface AttributeMapping extends v.InferOutput<typeof attributeMappingSchema> {}
-export const AttributeMapping: v.GenericSchema<unknown, AttributeMapping> = attributeMappingSchema
+export const AttributeMapping: v.Schema<AttributeMapping> = attributeMappingSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'saml_connection'>()),
@@ -56,4 +56,4 @@ const schema = v.object({
 
 /** A SAML connection to an identity provider. */
 export interface SamlConnection extends v.InferOutput<typeof schema> {}
-export const SamlConnection: v.GenericSchema<unknown, SamlConnection> = schema
+export const SamlConnection: v.Schema<SamlConnection> = schema

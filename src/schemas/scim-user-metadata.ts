@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   directory_id: v.string(),
@@ -10,4 +10,4 @@ const schema = v.object({
 
 /** Where a directory provisioned a user from; only in webhook events. */
 export interface ScimUserMetadata extends v.InferOutput<typeof schema> {}
-export const ScimUserMetadata: v.GenericSchema<unknown, ScimUserMetadata> = schema
+export const ScimUserMetadata: v.Schema<ScimUserMetadata> = schema

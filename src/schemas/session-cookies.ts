@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'cookies'>()),
@@ -9,4 +9,4 @@ const schema = v.object({
 
 /** A session token as cookies. */
 export interface SessionCookies extends v.InferOutput<typeof schema> {}
-export const SessionCookies: v.GenericSchema<unknown, SessionCookies> = schema
+export const SessionCookies: v.Schema<SessionCookies> = schema

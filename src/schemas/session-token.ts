@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'token'>()),
@@ -8,4 +8,4 @@ const schema = v.object({
 
 /** A session token. */
 export interface SessionToken extends v.InferOutput<typeof schema> {}
-export const SessionToken: v.GenericSchema<unknown, SessionToken> = schema
+export const SessionToken: v.Schema<SessionToken> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const sessionActivitySchema = v.object({
   object: v.optional(v.string()),
@@ -16,7 +16,7 @@ const sessionActivitySchema = v.object({
 
 /** The device and place of a session's last activity. */
 export interface SessionActivity extends v.InferOutput<typeof sessionActivitySchema> {}
-export const SessionActivity: v.GenericSchema<unknown, SessionActivity> = sessionActivitySchema
+export const SessionActivity: v.Schema<SessionActivity> = sessionActivitySchema
 
 const sessionTaskSchema = v.object({
   key: v.string(),
@@ -24,7 +24,7 @@ const sessionTaskSchema = v.object({
 
 /** A step that a user must finish before a pending session becomes active. */
 export interface SessionTask extends v.InferOutput<typeof sessionTaskSchema> {}
-export const SessionTask: v.GenericSchema<unknown, SessionTask> = sessionTaskSchema
+export const SessionTask: v.Schema<SessionTask> = sessionTaskSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'session'>()),
@@ -53,4 +53,4 @@ const schema = v.object({
 
 /** A session of a user on one client. */
 export interface Session extends v.InferOutput<typeof schema> {}
-export const Session: v.GenericSchema<unknown, Session> = schema
+export const Session: v.Schema<Session> = schema

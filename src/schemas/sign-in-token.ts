@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'sign_in_token'>()),
@@ -18,4 +18,4 @@ const schema = v.object({
 
 /** A token by which a user signs in without credentials. */
 export interface SignInToken extends v.InferOutput<typeof schema> {}
-export const SignInToken: v.GenericSchema<unknown, SignInToken> = schema
+export const SignInToken: v.Schema<SignInToken> = schema

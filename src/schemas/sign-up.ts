@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const signUpVerificationSchema = v.object({
   next_action: v.optional(oneOf<'needs_prepare' | 'needs_attempt' | ''>()),
@@ -9,7 +9,7 @@ const signUpVerificationSchema = v.object({
 
 /** What is left to do to verify one identifier of a sign-up. */
 export interface SignUpVerification extends v.InferOutput<typeof signUpVerificationSchema> {}
-export const SignUpVerification: v.GenericSchema<unknown, SignUpVerification> = signUpVerificationSchema
+export const SignUpVerification: v.Schema<SignUpVerification> = signUpVerificationSchema
 
 const signUpVerificationsSchema = v.object({
   email_address: v.nullable(SignUpVerification),
@@ -20,7 +20,7 @@ const signUpVerificationsSchema = v.object({
 
 /** What is left to verify of a sign-up. */
 export interface SignUpVerifications extends v.InferOutput<typeof signUpVerificationsSchema> {}
-export const SignUpVerifications: v.GenericSchema<unknown, SignUpVerifications> = signUpVerificationsSchema
+export const SignUpVerifications: v.Schema<SignUpVerifications> = signUpVerificationsSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'sign_up_attempt'>()),
@@ -58,4 +58,4 @@ const schema = v.object({
 
 /** An attempt to sign up. */
 export interface SignUp extends v.InferOutput<typeof schema> {}
-export const SignUp: v.GenericSchema<unknown, SignUp> = schema
+export const SignUp: v.Schema<SignUp> = schema

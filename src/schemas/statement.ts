@@ -1,8 +1,8 @@
-import * as v from 'valibot'
 import { Money } from './money.ts'
 import { oneOf } from './one-of.ts'
 import { Payer } from './payer.ts'
 import { PaymentAttempt } from './payment-attempt.ts'
+import * as v from './schema.ts'
 
 const statementTotalsSchema = v.object({
   grand_total: Money,
@@ -13,7 +13,7 @@ const statementTotalsSchema = v.object({
 
 /** The sums of a statement. */
 export interface StatementTotals extends v.InferOutput<typeof statementTotalsSchema> {}
-export const StatementTotals: v.GenericSchema<unknown, StatementTotals> = statementTotalsSchema
+export const StatementTotals: v.Schema<StatementTotals> = statementTotalsSchema
 
 const statementGroupSchema = v.object({
   object: v.optional(oneOf<'commerce_statement_group'>()),
@@ -24,7 +24,7 @@ const statementGroupSchema = v.object({
 
 /** The payment attempts of one day. */
 export interface StatementGroup extends v.InferOutput<typeof statementGroupSchema> {}
-export const StatementGroup: v.GenericSchema<unknown, StatementGroup> = statementGroupSchema
+export const StatementGroup: v.Schema<StatementGroup> = statementGroupSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_statement'>()),
@@ -40,4 +40,4 @@ const schema = v.object({
 
 /** A statement of what a payer was charged. */
 export interface Statement extends v.InferOutput<typeof schema> {}
-export const Statement: v.GenericSchema<unknown, Statement> = schema
+export const Statement: v.Schema<Statement> = schema

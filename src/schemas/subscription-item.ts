@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { Credits } from './credits.ts'
 import { Money } from './money.ts'
 import { NextPayment } from './next-payment.ts'
@@ -7,6 +6,7 @@ import { Payer } from './payer.ts'
 import { PaymentMethod } from './payment-method.ts'
 import { PerUnitTotalTier } from './per-unit-total.ts'
 import { Plan } from './plan.ts'
+import * as v from './schema.ts'
 import { Totals } from './totals.ts'
 
 const subscriptionCreditSchema = v.object({
@@ -16,7 +16,7 @@ const subscriptionCreditSchema = v.object({
 
 /** Credit for the unused part of an earlier subscription. */
 export interface SubscriptionCredit extends v.InferOutput<typeof subscriptionCreditSchema> {}
-export const SubscriptionCredit: v.GenericSchema<unknown, SubscriptionCredit> = subscriptionCreditSchema
+export const SubscriptionCredit: v.Schema<SubscriptionCredit> = subscriptionCreditSchema
 
 const subscriptionItemSeatsSchema = v.object({
   /** Null is no limit. */
@@ -26,8 +26,7 @@ const subscriptionItemSeatsSchema = v.object({
 
 /** The seats that a subscription item bills. */
 export interface SubscriptionItemSeats extends v.InferOutput<typeof subscriptionItemSeatsSchema> {}
-export const SubscriptionItemSeats: v.GenericSchema<unknown, SubscriptionItemSeats> =
-  subscriptionItemSeatsSchema
+export const SubscriptionItemSeats: v.Schema<SubscriptionItemSeats> = subscriptionItemSeatsSchema
 
 const paymentSourceSchema = v.object({
   object: v.optional(oneOf<'commerce_source'>()),
@@ -53,7 +52,7 @@ const paymentSourceSchema = v.object({
 
 /** A saved way to pay, in the older shape; newer answers have `payment_method`. */
 export interface PaymentSource extends v.InferOutput<typeof paymentSourceSchema> {}
-export const PaymentSource: v.GenericSchema<unknown, PaymentSource> = paymentSourceSchema
+export const PaymentSource: v.Schema<PaymentSource> = paymentSourceSchema
 
 const schema = v.object({
   object: v.optional(oneOf<'commerce_subscription_item'>()),
@@ -102,4 +101,4 @@ const schema = v.object({
 
 /** One plan within a subscription. */
 export interface SubscriptionItem extends v.InferOutput<typeof schema> {}
-export const SubscriptionItem: v.GenericSchema<unknown, SubscriptionItem> = schema
+export const SubscriptionItem: v.Schema<SubscriptionItem> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { NextPayment } from './next-payment.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { SubscriptionItem } from './subscription-item.ts'
 
 const schema = v.object({
@@ -24,4 +24,4 @@ const schema = v.object({
 
 /** What a user or organization subscribes to. */
 export interface Subscription extends v.InferOutput<typeof schema> {}
-export const Subscription: v.GenericSchema<unknown, Subscription> = schema
+export const Subscription: v.Schema<Subscription> = schema

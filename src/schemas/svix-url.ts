@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   svix_url: v.string(),
@@ -6,4 +6,4 @@ const schema = v.object({
 
 /** Signs in to the instance's dashboard of webhooks. */
 export interface SvixUrl extends v.InferOutput<typeof schema> {}
-export const SvixUrl: v.GenericSchema<unknown, SvixUrl> = schema
+export const SvixUrl: v.Schema<SvixUrl> = schema

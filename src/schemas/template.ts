@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   id: v.optional(v.string()),
@@ -36,4 +36,4 @@ const schema = v.object({
 
 /** A template of the emails or text messages that Clerk sends. */
 export interface Template extends v.InferOutput<typeof schema> {}
-export const Template: v.GenericSchema<unknown, Template> = schema
+export const Template: v.Schema<Template> = schema

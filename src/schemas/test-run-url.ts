@@ -1,9 +1,9 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   url: v.string(),
 })
 
-/** Where to start a test run; soon expires. */
+/** Where a test run starts; it expires soon. */
 export interface TestRunUrl extends v.InferOutput<typeof schema> {}
-export const TestRunUrl: v.GenericSchema<unknown, TestRunUrl> = schema
+export const TestRunUrl: v.Schema<TestRunUrl> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'testing_token'>()),
@@ -11,4 +11,4 @@ const schema = v.object({
 
 /** A token that lets tests through the bot detection. */
 export interface TestingToken extends v.InferOutput<typeof schema> {}
-export const TestingToken: v.GenericSchema<unknown, TestingToken> = schema
+export const TestingToken: v.Schema<TestingToken> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'total_count'>()),
@@ -8,4 +8,4 @@ const schema = v.object({
 
 /** How many there are. */
 export interface TotalCount extends v.InferOutput<typeof schema> {}
-export const TotalCount: v.GenericSchema<unknown, TotalCount> = schema
+export const TotalCount: v.Schema<TotalCount> = schema

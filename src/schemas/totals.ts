@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import { Credits } from './credits.ts'
 import { Money } from './money.ts'
 import { PerUnitTotal } from './per-unit-total.ts'
+import * as v from './schema.ts'
 
 const prorationDiscountSchema = v.object({
   amount: Money,
@@ -12,7 +12,7 @@ const prorationDiscountSchema = v.object({
 
 /** A discount for the part of a cycle that has passed. */
 export interface ProrationDiscount extends v.InferOutput<typeof prorationDiscountSchema> {}
-export const ProrationDiscount: v.GenericSchema<unknown, ProrationDiscount> = prorationDiscountSchema
+export const ProrationDiscount: v.Schema<ProrationDiscount> = prorationDiscountSchema
 
 const discountsSchema = v.object({
   proration: v.nullable(ProrationDiscount),
@@ -21,7 +21,7 @@ const discountsSchema = v.object({
 
 /** Discounts that lower an amount. */
 export interface Discounts extends v.InferOutput<typeof discountsSchema> {}
-export const Discounts: v.GenericSchema<unknown, Discounts> = discountsSchema
+export const Discounts: v.Schema<Discounts> = discountsSchema
 
 const schema = v.object({
   subtotal: Money,
@@ -35,4 +35,4 @@ const schema = v.object({
 
 /** What an amount is made of. */
 export interface Totals extends v.InferOutput<typeof schema> {}
-export const Totals: v.GenericSchema<unknown, Totals> = schema
+export const Totals: v.Schema<Totals> = schema

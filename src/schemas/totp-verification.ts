@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   verified: v.boolean(),
@@ -8,4 +8,4 @@ const schema = v.object({
 
 /** That a one-time code is right; a wrong one is an error. */
 export interface TotpVerification extends v.InferOutput<typeof schema> {}
-export const TotpVerification: v.GenericSchema<unknown, TotpVerification> = schema
+export const TotpVerification: v.Schema<TotpVerification> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'totp'>()),
@@ -18,4 +18,4 @@ const schema = v.object({
 
 /** A user's authenticator app. */
 export interface Totp extends v.InferOutput<typeof schema> {}
-export const Totp: v.GenericSchema<unknown, Totp> = schema
+export const Totp: v.Schema<Totp> = schema

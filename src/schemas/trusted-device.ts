@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'trusted_device'>()),
@@ -21,4 +21,4 @@ const schema = v.object({
 
 /** A mobile device that a user trusts. */
 export interface TrustedDevice extends v.InferOutput<typeof schema> {}
-export const TrustedDevice: v.GenericSchema<unknown, TrustedDevice> = schema
+export const TrustedDevice: v.Schema<TrustedDevice> = schema

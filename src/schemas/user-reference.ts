@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import * as v from './schema.ts'
 
 const schema = v.object({
   user_id: v.string(),
@@ -6,4 +6,4 @@ const schema = v.object({
 
 /** The user that was changed. */
 export interface UserReference extends v.InferOutput<typeof schema> {}
-export const UserReference: v.GenericSchema<unknown, UserReference> = schema
+export const UserReference: v.Schema<UserReference> = schema

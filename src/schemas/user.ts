@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { EmailAddress } from './email-address.ts'
 import { EnterpriseAccount } from './enterprise-account.ts'
 import { ExternalAccount } from './external-account.ts'
@@ -8,6 +7,7 @@ import { OrganizationMembership } from './organization-membership.ts'
 import { Passkey } from './passkey.ts'
 import { PhoneNumber } from './phone-number.ts'
 import { SamlAccount } from './saml-account.ts'
+import * as v from './schema.ts'
 import { ScimUserMetadata } from './scim-user-metadata.ts'
 import { Web3Wallet } from './web3-wallet.ts'
 
@@ -79,4 +79,4 @@ const schema = v.object({
 
 /** A user, with all of their identifiers and accounts. */
 export interface User extends v.InferOutput<typeof schema> {}
-export const User: v.GenericSchema<unknown, User> = schema
+export const User: v.Schema<User> = schema

@@ -1,9 +1,9 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(v.string()),
-  /** What the attempt names. */
+  /** For `attemptVerification`. */
   id: v.optional(v.string()),
   status: v.optional(oneOf<'unverified' | 'verified' | 'failed' | 'expired'>()),
   strategy: v.optional(oneOf<'email_code' | 'phone_code'>()),
@@ -16,4 +16,4 @@ const schema = v.object({
 
 /** A verification under way; a wrong or expired code shows in `status`. */
 export interface VerificationAttempt extends v.InferOutput<typeof schema> {}
-export const VerificationAttempt: v.GenericSchema<unknown, VerificationAttempt> = schema
+export const VerificationAttempt: v.Schema<VerificationAttempt> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { ApiErrorItem } from './api-error-item.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(
@@ -57,4 +57,4 @@ const schema = v.object({
 
 /** How an identifier or account was verified, whatever the strategy; `strategy` says which fields come. */
 export interface Verification extends v.InferOutput<typeof schema> {}
-export const Verification: v.GenericSchema<unknown, Verification> = schema
+export const Verification: v.Schema<Verification> = schema

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { Invitation } from './invitation.ts'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 
 const schema = v.object({
   object: v.optional(oneOf<'waitlist_entry'>()),
@@ -18,4 +18,4 @@ const schema = v.object({
 
 /** Somebody who waits to be let in. */
 export interface WaitlistEntry extends v.InferOutput<typeof schema> {}
-export const WaitlistEntry: v.GenericSchema<unknown, WaitlistEntry> = schema
+export const WaitlistEntry: v.Schema<WaitlistEntry> = schema

@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import { oneOf } from './one-of.ts'
+import * as v from './schema.ts'
 import { Verification } from './verification.ts'
 
 const schema = v.object({
@@ -16,4 +16,4 @@ const schema = v.object({
 
 /** A wallet of a user. */
 export interface Web3Wallet extends v.InferOutput<typeof schema> {}
-export const Web3Wallet: v.GenericSchema<unknown, Web3Wallet> = schema
+export const Web3Wallet: v.Schema<Web3Wallet> = schema
