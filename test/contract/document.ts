@@ -60,6 +60,8 @@ interface Document {
   components: Record<'schemas' | 'responses' | 'parameters', Record<string, unknown>>
 }
 
+type Fields = Record<string, { shape: Shape; required: boolean }>
+
 /** One place where a value can be: what the checks ask for there, with references and allOf resolved. */
 export interface Shape {
   type: 'string' | 'number' | 'boolean' | 'array' | 'object' | 'unknown'
@@ -70,8 +72,10 @@ export interface Shape {
   /** A file. */
   binary?: boolean
   item?: Shape
+  /** What the values of an object are whose keys are data, where the document says so. */
+  map?: Shape
   /** Absent for an object whose keys are data. */
-  fields?: Record<string, { shape: Shape; required: boolean }>
+  fields?: Fields
   /** What `fields` are folded from, where the document has alternatives. */
   members?: Shape[]
   /** The nearest named schema, else the route, and the path from there: `User`, `GET /jwks.keys`. */
@@ -121,6 +125,9 @@ function shapes(document: Document) {
       out.properties = Object.fromEntries(Object.entries(rest.properties).map(([k, v]) => [k, plain(v)]))
     }
     if (exclusiveMinimum) out.exclusiveMinimum = rest.minimum
+    // Some fields are required and declared nowhere.
+    if (rest.properties && rest.required)
+      out.required = rest.required.filter((name) => name in rest.properties!)
     for (const key of ['discriminator', 'format', 'example', 'deprecated', 'readOnly']) {
       // Formats are hints; binary is a Blob here.
       delete out[key]
@@ -142,8 +149,13 @@ function shapes(document: Document) {
       const parts = schema.allOf.map((part) => read(part, id))
       // A reference made nullable keeps its own name.
       if (parts.length === 1 && !schema.properties) return { ...parts[0]!, ...base, id: parts[0]!.id }
-      const fields = Object.assign({}, ...parts.map((part) => part.fields))
-      for (const name of schema.required ?? []) fields[name] = { ...fields[name], required: true }
+      const fields: Fields = {}
+      for (const part of parts) {
+        for (const [name, field] of Object.entries(part.fields ?? {})) {
+          fields[name] = { ...field, required: field.required || fields[name]?.required === true }
+        }
+      }
+      for (const name of schema.required ?? []) fields[name]!.required = true
       return { ...base, type: 'object', fields }
     }
     if (schema.type === 'array') return { ...base, type: 'array', item: read(schema.items!, id) }
@@ -156,7 +168,11 @@ function shapes(document: Document) {
       )
       return { ...base, type: 'object', fields }
     }
-    if (schema.type === 'object') return { ...base, type: 'object' }
+    if (schema.type === 'object') {
+      const map =
+        typeof schema.additionalProperties === 'object' && read(schema.additionalProperties, `${id}.*`)
+      return { ...base, type: 'object', ...(map && { map }) }
+    }
     const values = schema.enum && { values: schema.enum }
     if (schema.type === 'integer') return { ...base, type: 'number', ...values }
     if (schema.format === 'binary') return { ...base, type: 'string', binary: true }
@@ -168,7 +184,7 @@ function shapes(document: Document) {
 }
 
 /** Members that are objects become one, as our schemas do it. */
-function fold(members: Shape[]): Record<string, { shape: Shape; required: boolean }> {
+function fold(members: Shape[]): Fields {
   const names = new Set(members.flatMap((member) => Object.keys(member.fields!)))
   return Object.fromEntries(
     [...names].map((name) => {
@@ -188,7 +204,7 @@ function fold(members: Shape[]): Record<string, { shape: Shape; required: boolea
         },
       ]
     }),
-  ) as Record<string, { shape: Shape; required: boolean }>
+  )
 }
 
 /** Members of a union are named by the place of the union. */
@@ -240,6 +256,7 @@ function operationsOf(document: Document): Operation[] {
             shape: { ...shape, id: route },
             required:
               operation.requestBody?.required === true ||
+              shape.type === 'array' ||
               Object.values(shape.fields ?? {}).some(({ required }) => required),
             joined: inQuery.filter((parameter) => parameter.explode === false).map(({ name }) => name),
           },

@@ -5,6 +5,8 @@ import type { Shape } from './document.ts'
 export interface Variant {
   /** Only what is required. */
   minimal?: boolean
+  /** Further fields that a minimal sample has. */
+  keeps?: (where: string) => boolean
   /** Null wherever it is allowed, below the top. */
   nulls?: boolean
   /** Which member of each union, counted round. */
@@ -46,8 +48,16 @@ export function sample(shape: Shape, variant: Variant = {}, depth = 0): unknown 
       return [sample(shape.item!, variant, depth + 1)]
     case 'object': {
       if (!shape.fields) return { some_key: 'some text' }
+      // Where one of several fields is required, the first.
+      const alternative = schema.anyOf?.[0]?.required ?? []
       const entries = Object.entries(shape.fields)
-        .filter(([, field]) => field.required || !variant.minimal)
+        .filter(
+          ([name, field]) =>
+            field.required ||
+            !variant.minimal ||
+            alternative.includes(name) ||
+            variant.keeps?.(`${shape.id}.${name}`),
+        )
         .map(([name, field]) => [name, sample(field.shape, variant, depth + 1)])
       return Object.fromEntries(entries)
     }

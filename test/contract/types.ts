@@ -17,15 +17,16 @@ const helpers = `
 type Assert<Problem extends never> = Problem
 type Item<T> = T extends readonly (infer Element)[] ? Element : never
 type Inner<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], null | undefined> : never) : never
-type Extra<T, K> = [T] extends [never] ? never : Exclude<keyof T, K>
+type Named<T> = keyof { [P in keyof T as string extends P ? never : number extends P ? never : P]: 1 }
+type Extra<T, K> = [T] extends [never] ? never : Exclude<Named<T>, K>
 type Literal<T> = T extends readonly (infer Element)[] ? Literal<Element> : T extends string ? (string extends T ? never : T) : never
 type Field<T, K, Known, Wide, Required, Nullable> = [T] extends [never] ? never
   : K extends keyof T
     ? | ({} extends Pick<T, K> ? (Required extends true ? 'optional' : never) : Required extends true ? never : 'required')
       | (null extends T[K] ? (Nullable extends true ? never : 'nullable') : Nullable extends true ? 'not_nullable' : never)
-      | Value<Exclude<T[K], null | undefined>, Known, Wide>
+      | ([Known] extends [Exclude<T[K], null | undefined>] ? never : 'narrower')
+      | ([Exclude<T[K], null | undefined>] extends [Wide] ? never : 'wider')
     : 'missing'
-type Value<T, Known, Wide> = ([Known] extends [T] ? never : 'narrower') | ([T] extends [Wide] ? never : 'wider')
 type Values<T, Known> = [T] extends [never] ? never : [Known] extends [Literal<T>] ? never : 'values'
 `
 
@@ -35,10 +36,8 @@ function typeOf(shape: Shape, wide: boolean): string {
   if (shape.type === 'array') return `readonly (${typeOf(shape.item!, wide)})[]`
   if (shape.type === 'unknown') return wide ? 'unknown' : 'string | number | boolean | object'
   if (shape.type === 'object') {
-    const values = shape.schema.additionalProperties
-    const bare = (shape.nullable && shape.schema.anyOf?.[0]) || shape.schema
-    const map = bare.additionalProperties ?? values
-    return typeof map === 'object' && !wide ? 'Record<string, string>' : 'Record<string, unknown>'
+    if (!shape.map || wide) return 'Record<string, unknown>'
+    return `Record<string, ${known(shape.map)}${shape.map.nullable ? ' | null' : ''}>`
   }
   const values = shape.values?.map((value) => JSON.stringify(value)).join(' | ')
   return wide || !values ? shape.type : values
@@ -175,13 +174,14 @@ export async function differences(
   const broken: string[] = []
   for (const line of output.split('\n')) {
     if (!line || line.startsWith(' ')) continue
-    const [, at, problems] = /assertions\.ts\((\d+),.*TS2344: Type '(.*)' does not satisfy/.exec(line) ?? []
+    const [, at, problems] =
+      /assertions\.ts\((\d+),.*TS2344: Type '((?:(?: \| )?"\w+")+)' does not satisfy/.exec(line) ?? []
     const subject = writer.subjects.get(Number(at))
-    if (!subject) {
+    if (!subject || !problems) {
       broken.push(line)
       continue
     }
-    for (const [, problem] of problems!.matchAll(/"([^"]+)"/g)) {
+    for (const [, problem] of problems.matchAll(/"(\w+)"/g)) {
       const { fn, where, extra } = subject
       const difference = extra
         ? { fn, where: `${where}.${problem}`, what: 'extra' }
