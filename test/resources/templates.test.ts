@@ -18,7 +18,7 @@ const lists: [string, (client: Client, params?: { paginated?: boolean }) => Prom
 describe.each(lists)('%s.list', (_, list) => {
   const answering = (answer: unknown) => {
     const { calls, fetch } = fakeFetch(() => Response.json(answer))
-    return { calls, client: createClient({ fetch, secretKey, strict: true }) }
+    return { calls, client: createClient({ fetch, secretKey }) }
   }
   const page = { data: [], total_count: 0 }
 
