@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     allowOnly: false,
+    // Much of the suite waits for timers and other programs.
+    maxWorkers: 4,
     reporters: ['default', './test/summary.ts'],
   },
 })

@@ -95,6 +95,13 @@ function answer(request: IncomingMessage, response: ServerResponse, step: Step, 
       response.write(body)
       brokenOff()
       return
+    case 'close':
+      response.shouldKeepAlive = false
+      response.useChunkedEncodingByDefault = false
+      response.writeHead(status, headers)
+      response.write(half)
+      brokenOff()
+      return
   }
   response.writeHead(status, padTo ? headers : { ...headers, 'content-length': body.length })
   response.write(body)

@@ -17,6 +17,8 @@ export interface Host {
   serve(...steps: Step[]): Promise<Served>
   /** The same on another origin. */
   serveElsewhere(...steps: Step[]): Promise<Served>
+  /** An address where nothing listens. */
+  refused: string
 }
 
 export interface Served {
@@ -56,10 +58,21 @@ export interface Step {
    * - `reset-body`: resets it after half of the body
    * - `short`: promises more bytes than it sends
    * - `cut-chunk`: ends a chunked body without its last chunk
+   * - `close`: promises no length, and ends the connection after half of the body
    * - `gzip`: compresses the body
    * - `cut-gzip`: compresses the body and ends it half-way
    */
-  fault?: 'hang' | 'stall' | 'trickle' | 'reset' | 'reset-body' | 'short' | 'cut-chunk' | 'gzip' | 'cut-gzip'
+  fault?:
+    | 'hang'
+    | 'stall'
+    | 'trickle'
+    | 'reset'
+    | 'reset-body'
+    | 'short'
+    | 'cut-chunk'
+    | 'close'
+    | 'gzip'
+    | 'cut-gzip'
   /** Pads the body with spaces to this many bytes, chunked. */
   padTo?: number
   /** Answers with what came, as a `Seen`. */

@@ -24,8 +24,18 @@ export async function conformance(
   { title = runtime as string, rows = undefined as number[] | undefined } = {},
 ): Promise<void> {
   const cases = await listCases()
-  const [here, elsewhere] = [await startFaultServer(), await startFaultServer()]
-  const runner = await start({ runtime, here: here.origin, elsewhere: elsewhere.origin })
+  const [here, elsewhere, gone] = [
+    await startFaultServer(),
+    await startFaultServer(),
+    await startFaultServer(),
+  ]
+  await gone.close()
+  const runner = await start({
+    runtime,
+    here: here.origin,
+    elsewhere: elsewhere.origin,
+    refused: gone.origin,
+  })
   afterAll(async () => {
     await runner.close()
     await here.close()

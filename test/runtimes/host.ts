@@ -5,10 +5,11 @@ export interface Place {
   runtime: Runtime
   here: string
   elsewhere: string
+  refused: string
 }
 
 /** What the cases get; made inside the runtime under test, so it needs only `fetch`. */
-export function host({ runtime, here, elsewhere }: Place): Host {
+export function host({ runtime, here, elsewhere, refused }: Place): Host {
   const at =
     (origin: string) =>
     async (...steps: Step[]) => {
@@ -19,5 +20,5 @@ export function host({ runtime, here, elsewhere }: Place): Host {
         seen: async () => (await (await fetch(`${origin}/seen/${id}`)).json()) as Seen[],
       }
     }
-  return { runtime, serve: at(here), serveElsewhere: at(elsewhere) }
+  return { runtime, refused, serve: at(here), serveElsewhere: at(elsewhere) }
 }

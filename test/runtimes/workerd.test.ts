@@ -35,3 +35,5 @@ const workerd =
   }
 
 await conformance('workerd', workerd('2026-07-01'))
+// What follows a redirect differed before 2025-09-01.
+await conformance('workerd', workerd('2024-09-23'), { title: 'workerd as of 2024-09-23', rows: [157] })

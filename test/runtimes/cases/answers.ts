@@ -1,0 +1,158 @@
+import { createClient } from 'edge-clerk'
+import * as users from 'edge-clerk/users'
+import { equal, ok, rejects } from '../assert.ts'
+import type { Case, Host, Step } from '../case.ts'
+
+const user = { id: 'user_1', object: 'user', first_name: 'Zoë', new_field: { deep: [1, null] } }
+
+async function get(t: Host, step: Step) {
+  const server = await t.serve(step)
+  const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url, maxRetries: 0 })
+  return users.get(clerk, 'user_1')
+}
+
+export const cases: Case[] = [
+  {
+    name: 'a request arrives as it was asked, and its answer comes back as it is',
+    async run(t) {
+      const server = await t.serve({ json: user })
+      const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
+      equal(await users.create(clerk, { first_name: 'Zoë' }, { headers: { 'x-more': 'y' } }), user)
+      const [seen] = await server.seen()
+      ok(seen)
+      const { authorization, 'content-type': type, 'clerk-api-version': version } = seen.headers
+      equal([seen.method, seen.path, seen.body], ['POST', '/users', '{"first_name":"Zoë"}'])
+      equal(
+        [authorization, type, version, seen.headers['x-more']],
+        ['Bearer sk_test_x', 'application/json', '2026-05-12', 'y'],
+      )
+    },
+  },
+  {
+    name: 'the global fetch is used where no other is given',
+    async run(t) {
+      const server = await t.serve({ json: user })
+      const before = globalThis.fetch
+      let calls = 0
+      const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
+      globalThis.fetch = ((...args: Parameters<typeof fetch>) => {
+        calls++
+        return before(...args)
+      }) as typeof fetch
+      try {
+        await users.get(clerk, 'user_1')
+      } finally {
+        globalThis.fetch = before
+      }
+      equal(calls, 1)
+    },
+  },
+  {
+    name: 'a form arrives with its file',
+    async run(t) {
+      const server = await t.serve({ json: user })
+      const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
+      await users.setProfileImage(clerk, 'user_1', { file: new Blob(['picture'], { type: 'image/png' }) })
+      const [seen] = await server.seen()
+      ok(/^multipart\/form-data; ?boundary=/.test(seen?.headers['content-type'] ?? ''), 'is no form')
+      ok(seen?.body.includes('picture'), 'is missing')
+    },
+  },
+  {
+    id: 171,
+    name: 'JSON is told by its media type, whatever the parameters and the case',
+    async run(t) {
+      const types = [
+        'application/json',
+        'application/json; charset=utf-8',
+        'APPLICATION/JSON;CHARSET=UTF-8',
+        'application/problem+json',
+        'application/vnd.clerk+JSON; v=1',
+      ]
+      for (const type of types)
+        equal(await get(t, { json: user, headers: { 'content-type': type } }), user, type)
+    },
+  },
+  {
+    id: 172,
+    name: 'HTML with status 200, or with no type, is an error and never text',
+    async run(t) {
+      const wanted = { code: 'response', reason: 'content_type', status: 200 }
+      const text = '<!doctype html><title>Sign in</title>'
+      await rejects(get(t, { text, headers: { 'content-type': 'text/html' } }), wanted)
+      await rejects(get(t, { text }), wanted)
+      await rejects(get(t, { text: JSON.stringify(user), headers: { 'content-type': 'text/json' } }), wanted)
+    },
+  },
+  {
+    id: 172,
+    name: 'an HTML page with status 502 is an error of the API with its status',
+    async run(t) {
+      const headers = { 'content-type': 'text/html', 'cf-ray': 'ray_1' }
+      const error = await rejects(get(t, { status: 502, text: '<h1>Bad gateway</h1>', headers }))
+      equal([error.code, error.status, error.errors, error.traceId], ['api', 502, [], 'ray_1'])
+    },
+  },
+  {
+    id: 173,
+    name: 'an empty answer and JSON that breaks off are errors that keep the status',
+    async run(t) {
+      const headers = { 'content-type': 'application/json' }
+      await rejects(get(t, { text: '', headers }), { code: 'response', reason: 'empty', status: 200 })
+      const cut = { code: 'response', reason: 'invalid_json', status: 201 }
+      await rejects(get(t, { status: 201, text: '{"id":"user_', headers }), cut)
+      await rejects(get(t, { status: 201, json: user, fault: 'close' }), cut)
+    },
+  },
+  {
+    id: 173,
+    name: 'a body that breaks off is an error that keeps the status',
+    async run(t) {
+      for (const fault of ['short', 'cut-chunk', 'reset-body'] as const) {
+        const wanted = { code: 'network', phase: 'body', status: 200 }
+        await rejects(get(t, { json: { ...user, last_name: 'x'.repeat(5000) }, fault }), wanted)
+      }
+    },
+  },
+  {
+    id: 173,
+    name: 'a compressed answer is read; one that breaks off is an error that keeps the status',
+    async run(t) {
+      const json = { ...user, last_name: 'x'.repeat(5000) }
+      equal(await get(t, { json, fault: 'gzip' }), json)
+      const error = await rejects(get(t, { json, fault: 'cut-gzip' }), { status: 200 })
+      // Where a runtime gives what there is for the whole, it cannot be told from a short body.
+      ok(/^(network|empty|invalid_json)$/.test(`${error.reason ?? error.code}`), 'is neither')
+    },
+  },
+  {
+    id: 173,
+    name: 'a body over 10 MiB is cut off, also when it was compressed',
+    async run(t) {
+      const wanted = { code: 'response', reason: 'too_large', status: 200 }
+      await rejects(get(t, { json: user, padTo: 11 * 1024 * 1024 }), wanted)
+      await rejects(get(t, { json: 'x'.repeat(11 * 1024 * 1024), fault: 'gzip' }), wanted)
+    },
+  },
+  {
+    name: 'an answer without a body resolves with nothing',
+    async run(t) {
+      equal(await get(t, { status: 204 }), undefined)
+    },
+  },
+  {
+    name: 'an answer that differs from its schema is returned and reported, or refused in strict mode',
+    async run(t) {
+      const server = await t.serve({ json: user })
+      const drifts: unknown[] = []
+      const onDrift = (event: { operation: string }) => drifts.push(event.operation)
+      const options = { secretKey: 'sk_test_x', apiUrl: server.url }
+      equal(await users.get(createClient({ ...options, onDrift }), 'user_1'), user)
+      equal(drifts, ['GET /users/{id}'])
+      await rejects(users.get(createClient({ ...options, strict: true }), 'user_1'), {
+        code: 'response',
+        reason: 'schema',
+      })
+    },
+  },
+]
