@@ -1,5 +1,13 @@
 /** Every `code` that an error of this package carries: the contract, where messages are for people. */
-export type ClerkErrorCode = 'api' | 'network' | 'timeout' | 'response' | 'config' | 'input' | 'webhook'
+export type ClerkErrorCode =
+  | 'api'
+  | 'network'
+  | 'timeout'
+  | 'response'
+  | 'config'
+  | 'input'
+  | 'token'
+  | 'webhook'
 
 /**
  * Where a request was when it failed: `connect`, certainly not sent (only Node tells); `headers`, perhaps sent;
@@ -31,19 +39,19 @@ export interface SchemaIssue {
  * prototype, so it holds across copies of the package and across realms.
  */
 export class ClerkError extends Error {
-  static readonly code: string = ''
+  /** The word in the name, and in lower case the `code`. */
+  static readonly kind: string = ''
   declare readonly code: ClerkErrorCode
   /** What was asked, `POST /users/{id}/ban`; absent where no request was involved. */
   declare readonly operation?: string
 
   constructor(message: string, fields?: object) {
     super(message)
-    Object.assign(this, { code: new.target.code }, fields)
+    Object.assign(this, { code: new.target.kind.toLowerCase() }, fields)
   }
 
   override get name(): string {
-    const { code } = this.constructor as typeof ClerkError
-    return `Clerk${code.charAt(0).toUpperCase()}${code.slice(1)}Error`
+    return `Clerk${(this.constructor as typeof ClerkError).kind}Error`
   }
 
   get isClerkError(): true {
@@ -52,13 +60,13 @@ export class ClerkError extends Error {
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     const error = value as ClerkError | undefined
-    return !!error?.isClerkError && (!this.code || this.code === error.code)
+    return !!error?.isClerkError && error.code.startsWith(this.kind.toLowerCase())
   }
 }
 
 /** Clerk answered with a status outside 2xx. */
 export class ClerkApiError extends ClerkError {
-  static override readonly code = 'api'
+  static override readonly kind = 'Api'
   declare readonly operation: string
   declare readonly status: number
   /** Clerk's own errors, as on the wire; empty when the answer was not Clerk's, such as a gateway's page. */
@@ -75,7 +83,7 @@ export class ClerkApiError extends ClerkError {
 
 /** `fetch` failed, or the body broke off. */
 export class ClerkNetworkError extends ClerkError {
-  static override readonly code = 'network'
+  static override readonly kind = 'Network'
   declare readonly operation: string
   declare readonly phase: RequestPhase
   /** Of the answer that broke off. */
@@ -85,7 +93,7 @@ export class ClerkNetworkError extends ClerkError {
 
 /** A time limit of this package ran out; an abort by the caller is the caller's own reason instead. */
 export class ClerkTimeoutError extends ClerkError {
-  static override readonly code = 'timeout'
+  static override readonly kind = 'Timeout'
   declare readonly operation: string
   /** `attempt`: `timeoutMs`; `total`: `totalTimeoutMs`. */
   declare readonly scope: 'attempt' | 'total'
@@ -105,7 +113,7 @@ export type ClerkResponseReason =
 
 /** An answer came and cannot be used. */
 export class ClerkResponseError extends ClerkError {
-  static override readonly code = 'response'
+  static override readonly kind = 'Response'
   declare readonly operation: string
   declare readonly reason: ClerkResponseReason
   declare readonly status: number
@@ -115,10 +123,10 @@ export class ClerkResponseError extends ClerkError {
 
 /** A wrong option or key; the message names the option and never shows its value. */
 export class ClerkConfigError extends ClerkError {
-  static override readonly code = 'config'
+  static override readonly kind = 'Config'
 }
 
 /** A wrong argument; nothing was sent. */
 export class ClerkInputError extends ClerkError {
-  static override readonly code = 'input'
+  static override readonly kind = 'Input'
 }

@@ -1,0 +1,84 @@
+import { json } from '../internal/body.ts'
+import { path } from '../internal/path.ts'
+import { request } from '../internal/request.ts'
+import type { Schema } from '../schemas/schema.ts'
+import { organizationOf } from './claims.ts'
+import { has } from './has.ts'
+import type { AuthContext, AuthDebug, SessionAuth, SessionClaims, SignedOutAuth } from './types.ts'
+
+/** The auth object of a verified session. */
+export function sessionAuth(context: AuthContext, token: string, claims: SessionClaims): SessionAuth {
+  const { sub, sid, sts, act, fva } = claims
+  const data = {
+    tokenType: 'session_token',
+    isAuthenticated: true,
+    userId: sub,
+    sessionId: sid,
+    sessionStatus: (sts ?? null) as SessionAuth['sessionStatus'],
+    sessionClaims: claims,
+    actor: act,
+    ...organizationOf(claims),
+    factorVerificationAge: fva ?? null,
+  } as const
+  return {
+    ...data,
+    has: (params) => has(data, params),
+    async getToken({ template, expiresInSeconds } = {}) {
+      if (template === undefined && expiresInSeconds === undefined) return token
+      const route =
+        template === undefined ? path`/sessions/${sid}/tokens` : path`/sessions/${sid}/tokens/${template}`
+      const body = json({ expires_in_seconds: expiresInSeconds })
+      const output = { type: 'unknown' } as Schema
+      const { jwt } = Object(await request(context.client, 'POST', route, { body, output }))
+      return typeof jwt === 'string' ? jwt : null
+    },
+    debug: () =>
+      debug(context, { status: 'signed-in', userId: sub, sessionId: sid, orgId: data.orgId ?? null }),
+  }
+}
+
+/** The auth object of everyone else. */
+export function signedOutAuth(
+  context: AuthContext,
+  state: Pick<AuthDebug, 'status' | 'reason'>,
+): SignedOutAuth {
+  return {
+    tokenType: context.tokenType,
+    isAuthenticated: false,
+    sessionStatus: state.reason === 'session-pending' ? 'pending' : null,
+    userId: null,
+    sessionId: null,
+    sessionClaims: null,
+    actor: null,
+    orgId: null,
+    orgRole: null,
+    orgSlug: null,
+    orgPermissions: null,
+    factorVerificationAge: null,
+    id: null,
+    subject: null,
+    scopes: null,
+    name: null,
+    claims: null,
+    machineId: null,
+    clientId: null,
+    has: () => false,
+    getToken: async () => null,
+    debug: () => debug(context, state),
+  }
+}
+
+/** What `debug()` answers: of this state, ids and hosts only. */
+export function debug({ tokenType, config, instance }: AuthContext, state: Partial<AuthDebug>): AuthDebug {
+  return {
+    status: 'signed-out',
+    reason: null,
+    tokenType,
+    userId: null,
+    sessionId: null,
+    orgId: null,
+    ...state,
+    apiHost: new URL(config.apiUrl).host,
+    frontendApiHost: instance?.host ?? null,
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Who sent a request: session tokens in the `Authorization` header and in Clerk's cookies.
+ *
+ * ```ts
+ * import { createClient } from 'edge-clerk'
+ * import { authenticateRequest } from 'edge-clerk/auth'
+ *
+ * export async function whoIs(request: Request, secretKey: string, publishableKey: string): Promise<string | null> {
+ *   const clerk = createClient({ secretKey, publishableKey })
+ *   const state = await authenticateRequest(clerk, request, { authorizedParties: ['https://app.example.com'] })
+ *   return state.auth.userId
+ * }
+ * ```
+ *
+ * @module
+ */
+export { authenticateRequest } from './authenticate-request.ts'
+export { ClerkTokenError } from './error.ts'
+export type { AuthReason, RefreshReason, TokenReason } from './reasons.ts'
+export type {
+  Accepted,
+  AcceptsToken,
+  Actor,
+  ApiKeyAuth,
+  AuthDebug,
+  AuthenticateRequestOptions,
+  GetTokenOptions,
+  Handshake,
+  HandshakeState,
+  KeyStore,
+  M2mAuth,
+  MachineAuth,
+  MachineCheck,
+  MachineTokens,
+  MachineTokenType,
+  OAuthAuth,
+  OrganizationSync,
+  RequestLike,
+  RequestState,
+  Reverification,
+  SessionAuth,
+  SessionCheck,
+  SessionClaims,
+  SignedInState,
+  SignedOutAuth,
+  SignedOutState,
+  TokenCache,
+  TokenType,
+  VerifyTokenOptions,
+} from './types.ts'
+export { verifyToken } from './verify-token.ts'

@@ -1,0 +1,153 @@
+import { decode } from 'jose/base64url'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { decodeJwt } from 'jose/jwt/decode'
+import { refuse } from './error.ts'
+import { algorithm, keyFor } from './keys.ts'
+import type { Jwt, TokenType, VerifyContext } from './types.ts'
+
+/** What a class of JWT must look like: its row of the table of classes, whole. */
+export interface JwtClass {
+  typ: readonly unknown[]
+  cat: readonly unknown[]
+  /** What `sub` begins with. */
+  subject: string
+  /** Whether it belongs to a session: `sid` and `iat` are required, `azp` is checked; else `sid` is refused. */
+  session?: boolean
+}
+
+/** Stamped on every class by instances that opted out of categories: it says nothing, like an absent one. */
+export const uncategorized = 'cl_I7d4PD111III'
+
+export const sessionClass: JwtClass = {
+  typ: [undefined, 'JWT'],
+  cat: [undefined, uncategorized, 'cl_B7d4PD111AAA'],
+  subject: 'user_',
+  session: true,
+}
+
+const maxTokenLength = 16 * 1024
+
+// Strict, unpadded and canonical: the bits that the last character has to spare are zero.
+const base64url = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
+
+/**
+ * Parses a compact JWS (RFC 7515, 7.1) whose header and payload are JSON objects; nothing in it is verified.
+ *
+ * @throws {ClerkTokenError} `token-invalid`
+ */
+export function decodeToken(token: unknown): Jwt {
+  if (typeof token === 'string' && token.length <= maxTokenLength) {
+    const segments = token.split('.')
+    if (segments.length === 3 && segments.every((segment) => segment && base64url.test(segment))) {
+      try {
+        return { token, header: decodeProtectedHeader(token), payload: decodeJwt(token) }
+      } catch {
+        // Not UTF-8, not JSON, or not an object.
+      }
+    }
+  }
+  refuse('token-invalid', 'not a well-formed JWT')
+}
+
+/** `foreign` is a class that is accepted nowhere, such as a JWT template's; `undefined` is no token. */
+export interface Credential {
+  type: TokenType | 'foreign' | undefined
+  jwt?: Jwt | undefined
+}
+
+/** Tells the class of a credential by its form alone; nothing in it is verified and nothing is asked for. */
+export function classify(context: VerifyContext, token: string): Credential {
+  const opaque = { mt_: 'm2m_token', oat_: 'oauth_token', ak_: 'api_key' } as const
+  const prefix = /^(mt_|oat_|ak_)/.exec(token)?.[0] as keyof typeof opaque | undefined
+  if (prefix) return { type: opaque[prefix] }
+  let jwt = context.options.tokenCache?.get(context.scope, token)
+  try {
+    jwt ??= decodeToken(token)
+  } catch {
+    return { type: undefined }
+  }
+  const { header, payload } = jwt
+  const type = /^mch_/.test(text(payload.sub))
+    ? 'm2m_token'
+    : /^(application\/)?at\+jwt$/.test(text(header.typ))
+      ? 'oauth_token'
+      : // A JWT template's, and an M2M token's whose subject is no machine.
+        /^cl_B7d4PD(222|333)AAA$/.test(text(header.cat))
+        ? 'foreign'
+        : 'session_token'
+  return { type, jwt }
+}
+
+/** The value if it is a string; else the empty string. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/**
+ * Verifies the header and the signature of a JWT of one class.
+ *
+ * @throws {ClerkTokenError}
+ */
+export async function verifySignature(
+  context: VerifyContext,
+  jwt: Jwt,
+  { typ, cat }: JwtClass,
+): Promise<void> {
+  const { token, header } = jwt
+  if (header.alg !== 'RS256') refuse('token-invalid-algorithm', 'alg is not RS256')
+  if ('crit' in header) refuse('token-invalid', 'the header has crit')
+  if (!typ.includes(header.typ) || !cat.includes(header.cat))
+    refuse('token-invalid', 'typ or cat is not known')
+  if (jwt.verified) return
+  const key = await keyFor(context, header.kid)
+  const end = token.lastIndexOf('.')
+  const signed = new TextEncoder().encode(token.slice(0, end))
+  const signature = decode(token.slice(end + 1)) as Uint8Array<ArrayBuffer>
+  if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) {
+    refuse('token-invalid-signature', 'the signature is not of this key')
+  }
+  jwt.verified = true
+  context.options.tokenCache?.set(context.scope, jwt)
+}
+
+/**
+ * Verifies a JWT of one class (RFC 7519, 7.2). Claims are looked at only after the signature, so that a forged token
+ * learns nothing of the configuration; times come last, so that `token-expired` means: all but the times is in order.
+ *
+ * @throws {ClerkTokenError}
+ */
+export async function verifyJwt(context: VerifyContext, jwt: Jwt, wanted: JwtClass): Promise<void> {
+  await verifySignature(context, jwt, wanted)
+  const { sub, sid, iat, exp, nbf, aud, azp, iss } = jwt.payload
+  const { audience, authorizedParties, sessionIssuer, clockSkewMs } = context
+  const { subject, session } = wanted
+  // The last second is the end of time of `Date`.
+  const isTime = (time: unknown) => typeof time === 'number' && time >= 0 && time <= 8.64e12
+  if (
+    !(text(sub).startsWith(subject) && sub !== subject) ||
+    !(session ? text(sid) && isTime(iat) : sid === undefined) ||
+    ![iat, exp, nbf].every((time) => time === undefined || isTime(time))
+  ) {
+    refuse('token-verification-failed', 'sub, sid, iat, exp or nbf is missing or malformed')
+  }
+  if (audience) {
+    const named: unknown[] = [aud].flat()
+    if (!named.every(text) || !named.some((name) => audience.includes(text(name)))) {
+      refuse('token-invalid-audience', 'aud names none of audience')
+    }
+  }
+  if (session && authorizedParties && !authorizedParties.includes(text(azp))) {
+    refuse('token-invalid-authorized-parties', 'azp is none of authorizedParties')
+  }
+  const issuer = context.issuer ?? (session && sessionIssuer)
+  if (!text(iss) || (issuer && !issuer.includes(text(iss)))) {
+    refuse('token-invalid-issuer', 'iss is not the expected one')
+  }
+  if (exp === undefined) refuse('token-verification-failed', 'exp is missing')
+  // Asked so that what cannot be compared is refused.
+  const now = context.config.now()
+  const isPast = (time: unknown) => time === undefined || Number(time) * 1000 <= now + clockSkewMs
+  if (!(Number(exp) * 1000 > now - clockSkewMs)) refuse('token-expired', 'exp has passed')
+  if (!isPast(nbf)) refuse('token-not-active-yet', 'nbf is to come')
+  if (!isPast(iat)) refuse('token-iat-in-the-future', 'iat is to come')
+}

@@ -1,0 +1,35 @@
+import type { Client } from '../client.ts'
+import { createContext } from './context.ts'
+import { refuse } from './error.ts'
+import { classify, sessionClass, verifyJwt } from './jwt.ts'
+import type { SessionClaims, VerifyTokenOptions } from './types.ts'
+
+/**
+ * Verifies a session token and returns its claims. Needs no network when the client has `jwtKey`; else loads the
+ * instance's public keys once in five minutes. Every other kind of token is refused.
+ *
+ * @throws {ClerkTokenError} with the `reason`
+ * @throws {ClerkConfigError} for a wrong option or key
+ * @see https://www.rfc-editor.org/rfc/rfc7519#section-7.2
+ */
+export async function verifyToken(
+  client: Client,
+  token: string,
+  options: VerifyTokenOptions = {},
+): Promise<SessionClaims> {
+  const context = createContext(client, options)
+  const { type, jwt } = classify(context, token)
+  if (!type) refuse('token-invalid', 'not a token of Clerk')
+  if (type !== 'session_token') refuse('token-type-mismatch', 'not a session token')
+  await verifyJwt(context, jwt!, sessionClass)
+  const claims = jwt!.payload as SessionClaims
+  checkStatus(claims, options)
+  return claims
+}
+
+/** Refuses a session that is not active; one that is pending passes where the app says so. */
+export function checkStatus({ sts }: SessionClaims, { treatPendingAsSignedOut }: VerifyTokenOptions): void {
+  if (sts === undefined || sts === 'active') return
+  if (sts !== 'pending') refuse('session-status-invalid', 'sts is not known')
+  if (treatPendingAsSignedOut !== false) refuse('session-pending', 'the user owes a session task')
+}
