@@ -113,7 +113,7 @@ export function createClient(options: ClientOptions): Client {
   const apiUrl = (options.apiUrl ?? 'https://api.clerk.com').replace(/\/+$/, '')
   return new Client({
     ...options,
-    apiUrl: /\w\/\w/.test(apiUrl) ? apiUrl : `${apiUrl}/v1`,
+    apiUrl: /[^/]\/[^/]/.test(apiUrl) ? apiUrl : `${apiUrl}/v1`,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     now: options.now ?? (() => Date.now()),
   })
@@ -127,7 +127,7 @@ const forms = {
   machineSecretKey: /^(?!pk_|sk_)[\w-]{10,}$/,
   jwtKey: /^\s*-+BEGIN PUBLIC KEY-/,
   // Without credentials, query or fragment; not encrypted only to this machine.
-  apiUrl: /^(https:\/\/[\w.-]+|http:\/\/(localhost|127[\d.]+|\[::1]))(:\d+)?(\/[\w.~-]+)*\/*$/,
+  apiUrl: /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])(?![\w.-]))[\w.~:/-]*$/,
   timeoutMs: milliseconds,
   totalTimeoutMs: milliseconds,
   maxRetries: /^[0-5]$/,

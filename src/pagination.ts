@@ -2,8 +2,6 @@ import type { Client, RequestOptions } from './client.ts'
 import { ClerkResponseError } from './errors.ts'
 import type { Page } from './schemas/page.ts'
 
-export type { Page as PageOf }
-
 /** Any list function of a resource module: ids in URL order, then params, then options. */
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are taken from the function given
 export type List<Args extends any[], Answer> = (client: Client, ...args: Args) => Promise<Answer>

@@ -43,7 +43,7 @@ export function scopeOf({ jwtKey, secretKey, apiUrl, publishableKey }: Config): 
 export async function keyFor(context: VerifyContext, kid: unknown): Promise<CryptoKey> {
   const { jwtKey, now } = context.config
   if (jwtKey) return localKeys.get(jwtKey) ?? remember(localKeys, jwtKey, await importPem(jwtKey))
-  if (typeof kid !== 'string') refuse('jwk-kid-mismatch', 'the token names no key')
+  if (typeof kid !== 'string') refuse('jwk-kid-mismatch')
 
   const never = -Infinity
   const scope =
@@ -73,7 +73,7 @@ export async function keyFor(context: VerifyContext, kid: unknown): Promise<Cryp
   }
   const key = find()
   if (key) return key
-  refuse(key === null ? 'jwk-failed-to-resolve' : 'jwk-kid-mismatch', 'the instance has no such key')
+  refuse(key === null ? 'jwk-failed-to-resolve' : 'jwk-kid-mismatch')
 }
 
 /**
@@ -98,8 +98,7 @@ async function load(context: VerifyContext, scope: Scope, kid: string): Promise<
     const keys = await importKeys(keySet)
     const loadedAt = storedAt ?? context.config.now()
     const isOld = loadedAt <= scope.loadedAt || context.config.now() - loadedAt >= freshMs
-    if (storedAt !== undefined && (isOld || !keys.has(kid)))
-      refuse('jwk-kid-mismatch', 'the stored keys are old')
+    if (storedAt !== undefined && (isOld || !keys.has(kid))) refuse('jwk-kid-mismatch')
     scope.keys = keys
     scope.loadedAt = loadedAt
   }
@@ -118,7 +117,7 @@ async function fetchKeySet({ client, config, instance }: VerifyContext): Promise
   const output = { type: 'unknown' } as Schema
   const limits = { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 }
   const { secretKey } = config
-  if (!secretKey && !instance) refuse('secret-key-missing', 'there is no key to verify with')
+  if (!secretKey && !instance) refuse('secret-key-missing')
   try {
     if (secretKey) return await request(client, 'GET', path`/jwks`, { output }, limits)
     const frontendApi = new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` })
@@ -126,17 +125,17 @@ async function fetchKeySet({ client, config, instance }: VerifyContext): Promise
   } catch (error) {
     const { status, errors } = Object(error)
     if (secretKey && (status === 401 || errors?.[0]?.code === 'clerk_key_invalid')) {
-      refuse('secret-key-invalid', 'Clerk refused the secret key')
+      refuse('secret-key-invalid')
     }
-    refuse('jwk-remote-failed-to-load', 'the signing keys could not be loaded')
+    refuse('jwk-remote-failed-to-load')
   }
 }
 
 /** Whole or nothing: rejects unless at least one key is usable. */
 async function importKeys(keySet: unknown): Promise<Map<string, CryptoKey | null>> {
   const { keys } = Object(keySet)
-  if (!Array.isArray(keys)) refuse('jwk-remote-invalid', 'the answer is no key set')
-  if (!keys.length) refuse('jwk-remote-missing', 'the key set is empty')
+  if (!Array.isArray(keys)) refuse('jwk-remote-invalid')
+  if (!keys.length) refuse('jwk-remote-missing')
   const imported = new Map<string, CryptoKey | null>()
   for (const jwk of keys) {
     const { kid, kty, n, e, d, use = 'sig', alg = 'RS256', key_ops = ['verify'] } = Object(jwk)
@@ -144,7 +143,7 @@ async function importKeys(keySet: unknown): Promise<Map<string, CryptoKey | null
     const fits = kty === 'RSA' && use === 'sig' && alg === 'RS256' && !d && key_ops.includes?.('verify')
     imported.set(kid, fits ? await importKey('jwk', { kty, n, e }) : null)
   }
-  if (![...imported.values()].some(Boolean)) refuse('jwk-remote-invalid', 'the key set has no usable key')
+  if (![...imported.values()].some(Boolean)) refuse('jwk-remote-invalid')
   return imported
 }
 

@@ -1,38 +1,27 @@
-import type { GenericSchema } from 'valibot'
-
-/** The properties of valibot's schema objects that the walk reads. */
-interface Node {
-  type: string
-  entries: Record<string, GenericSchema>
-  item: GenericSchema
-  wrapped: GenericSchema
-}
+import type { SchemaIssue } from '../errors.ts'
+import type { Schema } from '../schemas/schema.ts'
 
 /**
- * Whether a value parsed from JSON satisfies a schema: the verdict of valibot's own run without its allocations.
- * A kind of schema that is not known here is left to the schema itself.
+ * Whether a JSON value has a shape. With `issues` it goes on to the end instead, and puts each place that differs
+ * there: the kinds, never the values.
  */
-export function matches(schema: GenericSchema, value: unknown): boolean {
-  const { type, entries, item, wrapped } = schema as unknown as Node
-  switch (type) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return typeof value === type
-    case 'unknown':
-      return true
-    case 'nullable':
-      return value === null || matches(wrapped, value)
-    case 'optional':
-      return value === undefined || matches(wrapped, value)
-    case 'array':
-      return Array.isArray(value) && value.every((element) => matches(item, element))
-    case 'object':
-      if (typeof value !== 'object' || !value) return false
-      for (const key in entries) {
-        if (!matches(entries[key]!, value[key as never])) return false
-      }
-      return true
+export function matches(schema: Schema, value: unknown, issues?: SchemaIssue[], path = ''): boolean {
+  const { type, item, entries } = schema
+  if (typeof value === type && value !== null) {
+    for (const key in entries) {
+      if (!matches(entries[key]!, (value as never)[key], issues, issues && `${path}.${key}`) && !issues)
+        return false
+    }
+    return true
   }
-  return !schema['~run']({ value }, {}).issues
+  if (type === 'array' && Array.isArray(value)) {
+    return value.every(
+      (element, index) => matches(item!, element, issues, issues && `${path}.${index}`) || issues,
+    )
+  }
+  if (item && type !== 'array')
+    return (type === 'null' && value === null) || matches(item, value, issues, path)
+  if (type === 'unknown') return true
+  issues?.push({ path: path.slice(1), expected: type, received: value === null ? 'null' : typeof value })
+  return false
 }

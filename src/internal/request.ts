@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { GenericSchema } from 'valibot'
 import { type Client, configOf, type RequestOptions } from '../client.ts'
 import {
   ClerkApiError,
@@ -18,9 +17,9 @@ import {
   type RequestPhase,
   type SchemaIssue,
 } from '../errors.ts'
+import type { Schema } from '../schemas/schema.ts'
 import { version } from '../version.ts'
 import { bounded } from './bounded.ts'
-import { explain } from './explain.ts'
 import { matches } from './matches.ts'
 import type { Path } from './path.ts'
 import { readText } from './read-text.ts'
@@ -29,7 +28,7 @@ import { neverSent, retryAfterSeconds } from './retry.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Makes the error for a wrong argument, begun with the operation. */
-export type Wrong = (name: string) => ClerkInputError
+export type Wrong = (name: string, Kind?: typeof ClerkError) => ClerkError
 
 /** What an operation sends, and what it expects. */
 export interface Exchange<T> {
@@ -38,7 +37,7 @@ export interface Exchange<T> {
   /** From `json()` or `form()`. */
   body?: (wrong: Wrong, headers: Record<string, string>) => string | FormData | undefined
   /** Schema of the answer; without one, none is read. */
-  output?: GenericSchema<unknown, T>
+  output?: Schema<T>
   /** The option that holds the bearer; `''` for a public page, which needs none and is text. @default secretKey */
   key?: 'secretKey' | 'machineSecretKey' | ''
 }
@@ -57,14 +56,15 @@ export async function request<T = void>(
   const { fetch, now } = config
   const { signal } = options
   const operation = `${method} ${path.template}`
-  const wrong: Wrong = (name) => new ClerkInputError(`${operation}: ${name} is not usable`, { operation })
+  const wrong: Wrong = (name, Kind = ClerkInputError) =>
+    new Kind(`${operation}: ${name} is not usable`, { operation })
 
   const url = config.apiUrl + path.expand(wrong)
   // No id may have moved the request: the URL is what was put together, to the letter.
   if (new URL(url).href !== url) throw wrong('path')
   const target = url + (query?.(wrong) ?? '')
   const bearer = key && config[key]!
-  if (key && !bearer) throw new ClerkConfigError(`${operation}: ${key} is missing`, { operation })
+  if (key && !bearer) throw wrong(key, ClerkConfigError)
   const defaults = {
     'clerk-api-version': config.apiVersion ?? '2026-05-12',
     'user-agent': config.userAgent ?? `edge-clerk/${version}`,
@@ -159,7 +159,8 @@ export async function request<T = void>(
         send,
       )
       if (output && !matches(output, answer)) {
-        const issues = explain(output, answer)
+        const issues: SchemaIssue[] = []
+        matches(output, answer, issues)
         if (config.strict) throw unusable('schema', issues)
         tell(config.onDrift, { operation, issues })
       }

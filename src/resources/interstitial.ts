@@ -14,11 +14,11 @@
  * @module
  * @see https://clerk.com/docs/reference/backend-api/tag/miscellaneous
  */
-import { string } from 'valibot'
 import type { Client, RequestOptions } from '../client.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
+import { string } from '../schemas/schema.ts'
 
 export interface GetParams {
   /** @deprecated Use `frontend_api`. */

@@ -17,13 +17,13 @@
  * @module
  * @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens
  */
-import * as v from 'valibot'
 import { type Client, configOf, type RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
 import { M2mToken } from '../schemas/m2m-token.ts'
+import * as v from '../schemas/schema.ts'
 
 export interface ListParams {
   /** ID of the machine. */

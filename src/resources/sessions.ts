@@ -14,13 +14,13 @@
  * @module
  * @see https://clerk.com/docs/reference/backend-api/tag/sessions
  */
-import type * as v from 'valibot'
 import type { Client, RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { type ListOf, requestList } from '../internal/list.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
+import type { Schema } from '../schemas/schema.ts'
 import { Session } from '../schemas/session.ts'
 import { SessionCookies } from '../schemas/session-cookies.ts'
 import { SessionToken } from '../schemas/session-token.ts'
@@ -112,8 +112,8 @@ export async function refresh<Format extends RefreshFormat = undefined>(
   params: RefreshParams<Format>,
   options?: RequestOptions,
 ): Promise<RefreshOf<Format>> {
-  const output: v.GenericSchema = params?.format === 'cookie' ? SessionCookies : SessionToken
-  const exchange = { body: json(params), output: output as v.GenericSchema<unknown, RefreshOf<Format>> }
+  const output: Schema = params?.format === 'cookie' ? SessionCookies : SessionToken
+  const exchange = { body: json(params), output: output as Schema<RefreshOf<Format>> }
   return request(client, 'POST', path`/sessions/${sessionId}/refresh`, exchange, options)
 }
 

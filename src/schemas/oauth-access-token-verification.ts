@@ -1,7 +1,7 @@
 import { oneOf } from './one-of.ts'
 import * as v from './schema.ts'
 
-const schema = v.object({
+const tokenSchema = v.object({
   object: v.optional(oneOf<'clerk_idp_oauth_access_token'>()),
   id: v.string(),
   client_id: v.string(),
@@ -18,6 +18,20 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
+// One shape for both answers: what only one of them has may be missing.
+const schema: v.Schema = {
+  type: 'object',
+  entries: {
+    active: v.optional(v.boolean()),
+    ...Object.fromEntries(
+      Object.entries(tokenSchema.entries ?? {}).map(([name, entry]) => [
+        name,
+        entry.type === 'undefined' ? entry : v.optional(entry),
+      ]),
+    ),
+  },
+}
+
 /** An OAuth access token that Clerk issued; of an expired JWT only `active: false`: ask `'active' in token`. */
-export type OauthAccessTokenVerification = v.InferOutput<typeof schema>
-export const OauthAccessTokenVerification: v.Schema<OauthAccessTokenVerification> = schema
+export type OauthAccessTokenVerification = v.InferOutput<typeof tokenSchema> | { active: false }
+export const OauthAccessTokenVerification = schema as v.Schema<OauthAccessTokenVerification>

@@ -1,33 +1,28 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/internal/explain.ts'
+import type { SchemaIssue } from '../../src/errors.ts'
 import { matches } from '../../src/internal/matches.ts'
+import * as s from '../../src/schemas/schema.ts'
+import { toValibot } from '../../src/schemas/valibot.ts'
 
-/** Schemas of every kind that `src/schemas` may use, nested at random. */
-const { schema } = fc.letrec<{ schema: v.GenericSchema }>((tie) => ({
+/** Shapes of every kind that `src/schemas` may use, nested at random. */
+const { schema } = fc.letrec<{ schema: s.Schema }>((tie) => ({
   schema: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.constantFrom<v.GenericSchema>(
-      v.string(),
-      v.number(),
-      v.boolean(),
-      v.literal('a'),
-      v.record(v.string(), v.unknown()),
-    ),
-    tie('schema').map((inner) => v.nullable(inner)),
-    tie('schema').map((inner) => v.array(inner)),
+    fc.constantFrom<s.Schema>(s.string(), s.number(), s.boolean(), s.record()),
+    tie('schema').map((inner) => s.nullable(inner)),
+    tie('schema').map((inner) => s.array(inner)),
     fc
       .dictionary(fc.constantFrom('a', 'b', 'c'), fc.tuple(tie('schema'), fc.boolean()))
-      .map((entries) => v.object(objectMap(entries))),
-    fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((options) => v.union(options)),
+      .map((entries) => s.object(objectMap(entries))),
   ),
 }))
 
 /** Optional is what may be missing, so it stands in objects only. */
-function objectMap(entries: Record<string, [v.GenericSchema, boolean]>) {
+function objectMap(entries: Record<string, [s.Schema, boolean]>) {
   return Object.fromEntries(
-    Object.entries(entries).map(([key, [inner, optional]]) => [key, optional ? v.optional(inner) : inner]),
+    Object.entries(entries).map(([key, [inner, optional]]) => [key, optional ? s.optional(inner) : inner]),
   )
 }
 
@@ -40,7 +35,7 @@ test('the walk gives the verdict of valibot on any schema and any JSON', () => {
   let [yes, no] = [0, 0]
   fc.assert(
     fc.property(schema, json, (made, value) => {
-      const verdict = v.is(made, value)
+      const verdict = v.is(toValibot(made), value)
       if (verdict) yes++
       else no++
       expect(matches(made, value)).toBe(verdict)
@@ -54,23 +49,28 @@ test('the walk gives the verdict of valibot on any schema and any JSON', () => {
 test('the walk changes nothing in the value', () => {
   const value = JSON.parse('{"a":[{"b":1,"__proto__":{"c":2}}]}')
   const before = JSON.stringify(value)
-  matches(v.object({ a: v.array(v.object({ b: v.string() })) }), value)
+  matches(s.object({ a: s.array(s.object({ b: s.string() })) }), value)
   expect(JSON.stringify(value)).toBe(before)
 })
 
-describe('an explanation', () => {
-  const schema = v.object({ a: v.array(v.object({ b: v.string() })), c: v.nullable(v.number()) })
+describe('the places that differ', () => {
+  const shape = s.object({ a: s.array(s.object({ b: s.string() })), c: s.nullable(s.number()) })
+  const explain = (value: unknown) => {
+    const issues: SchemaIssue[] = []
+    matches(shape, value, issues)
+    return issues
+  }
 
-  test('names place, wish and type, and never the value', () => {
-    expect(explain(schema, { a: [{ b: 'x' }, { b: 7 }], c: 'private' })).toEqual([
+  test('are named with wish and kind, and never with the value', () => {
+    expect(explain({ a: [{ b: 'x' }, { b: 7 }], c: 'private' })).toEqual([
       { path: 'a.1.b', expected: 'string', received: 'number' },
-      { path: 'c', expected: expect.stringContaining('number'), received: 'string' },
+      { path: 'c', expected: 'number', received: 'string' },
     ])
-    expect(explain(schema, null)).toEqual([{ path: '', expected: 'Object', received: 'null' }])
-    expect(explain(schema, { a: [] })).toEqual([{ path: 'c', expected: '"c"', received: 'undefined' }])
+    expect(explain(null)).toEqual([{ path: '', expected: 'object', received: 'null' }])
+    expect(explain({ a: [] })).toEqual([{ path: 'c', expected: 'number', received: 'undefined' }])
   })
 
-  test('of a value that fits is empty', () => {
-    expect(explain(schema, { a: [], c: null })).toEqual([])
+  test('are none in a value that fits', () => {
+    expect(explain({ a: [], c: null })).toEqual([])
   })
 })

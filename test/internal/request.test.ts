@@ -1,10 +1,10 @@
-import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createClient, type RequestEvent, type ResponseEvent } from '../../src/client.ts'
 import { form, json } from '../../src/internal/body.ts'
 import { path } from '../../src/internal/path.ts'
 import { query } from '../../src/internal/query.ts'
 import { request } from '../../src/internal/request.ts'
+import * as v from '../../src/schemas/schema.ts'
 import { version } from '../../src/version.ts'
 import {
   apiError,

@@ -1,8 +1,8 @@
-import * as v from 'valibot'
 import { type ClientOptions, createClient, type RequestOptions } from '../../src/client.ts'
 import { json } from '../../src/internal/body.ts'
 import { path } from '../../src/internal/path.ts'
 import { type Exchange, type Method, request } from '../../src/internal/request.ts'
+import * as v from '../../src/schemas/schema.ts'
 
 export const secretKey = 'sk_test_4f1c2a9b8d7e6f5a4b3c2d1e'
 

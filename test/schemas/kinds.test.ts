@@ -1,59 +1,54 @@
-import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { children, type Node, schemas } from './nodes.ts'
+import * as exported from '../../src/schemas/index.ts'
+import type { Schema } from '../../src/schemas/schema.ts'
+import { children, files, schemas } from './nodes.ts'
 
-const kinds = 'array boolean literal nullable number object optional record string union unknown'.split(' ')
+const types = 'array boolean null number object string undefined unknown'.split(' ')
 
-/** Every schema inside a schema, with its way there and what it lies in. */
+/** Every shape inside a shape, with its way there and what it lies in. */
 function* inside(
   way: string,
-  node: Node,
-  parent?: Node,
-): Generator<{ way: string; node: Node; parent?: Node | undefined }> {
+  node: Schema,
+  parent?: Schema,
+): Generator<{ way: string; node: Schema; parent?: Schema | undefined }> {
   yield { way: `${way}: ${node.type}`, node, parent }
   for (const [place, child] of children(node)) yield* inside(way + place, child, node)
 }
 
-const nodes = schemas.flatMap(([name, schema]) => [...inside(name, schema)])
-const ways = (filter: (node: Node, parent?: Node) => boolean) =>
+const nodes = schemas.flatMap(([name, shape]) => [...inside(name, shape)])
+const ways = (filter: (node: Schema, parent?: Schema) => boolean) =>
   nodes.filter(({ node, parent }) => filter(node, parent)).map(({ way }) => way)
 
 describe('schemas hold only what the walk knows', () => {
-  test('kinds of schemas', () => {
-    expect(ways(({ type }) => !kinds.includes(type))).toEqual([])
-    expect(new Set(nodes.map(({ node }) => node.type))).toEqual(new Set(kinds))
+  test('types', () => {
+    expect(new Set(nodes.map(({ node }) => node.type))).toEqual(new Set(types))
   })
 
-  test('no pipe, no default and no fallback, for an answer is returned as it came', () => {
-    expect(ways((node) => [node.pipe, node.default, node.fallback].some((use) => use !== undefined))).toEqual(
-      [],
-    )
+  test('an item for arrays, null and undefined, and for nothing else', () => {
+    expect(ways(({ type, item }) => !!item !== /^(array|null|undefined)$/.test(type))).toEqual([])
+    expect(ways(({ type, entries }) => !!entries && type !== 'object')).toEqual([])
   })
 
-  test('optional is an entry of an object: elsewhere, the walk takes a missing key for a present one', () => {
-    expect(ways(({ type }, parent) => type === 'optional' && parent?.type !== 'object')).toEqual([])
+  test('undefined is an entry of an object: elsewhere, the walk takes a missing key for a present one', () => {
+    expect(ways(({ type }, parent) => type === 'undefined' && !parent?.entries)).toEqual([])
   })
 
-  test('unknown lies in optional, for the walk does not miss it', () => {
-    expect(ways(({ type }, parent) => type === 'unknown' && parent?.type !== 'optional')).toEqual([])
+  test('unknown lies in undefined, for the walk does not miss it', () => {
+    expect(ways(({ type }, parent) => type === 'unknown' && parent?.type !== 'undefined')).toEqual([])
   })
 })
 
 test('`object` is optional and open everywhere', () => {
   const marks = nodes.filter(({ way }) => /\.object: /.test(way))
   expect(marks.length).toBeGreaterThan(60)
-  expect(marks.filter(({ node }) => node.type !== 'optional' || node.wrapped?.type !== 'string')).toEqual([])
+  expect(marks.filter(({ node }) => node.type !== 'undefined' || node.item?.type !== 'string')).toEqual([])
 })
 
-test('the entry exports the schemas of every file', async () => {
-  const folder = new URL('../../src/schemas/', import.meta.url)
-  const names = new Set(schemas.map(([name]) => name))
-  const helpers = ['index.ts', 'one-of.ts', 'metadata.ts', 'page.ts', 'register.ts']
-  for (const file of readdirSync(folder).filter((name) => !helpers.includes(name))) {
-    const exports = Object.keys(await import(new URL(file, folder).href))
-    expect(exports.length, file).toBeGreaterThan(0)
-    for (const name of exports) expect(names, file).toContain(name)
+test('a file exports the shape of its name, and the entry a schema for each shape', () => {
+  for (const [file, shapes] of files) {
     const own = file.replace('.ts', '').replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
-    expect(exports, file).toContain(own)
+    expect(Object.keys(shapes), file).toContain(own)
+    for (const name of Object.keys(shapes)) expect(exported, file).toHaveProperty(name)
   }
+  expect(Object.keys(exported)).toHaveLength(schemas.length)
 })

@@ -1,40 +1,37 @@
+import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import type * as v from 'valibot'
 import * as exported from '../../src/schemas/index.ts'
+import type { Schema } from '../../src/schemas/schema.ts'
 
-/** What the checks read of valibot's schema objects. */
-export interface Node extends v.GenericSchema {
-  entries?: Record<string, Node>
-  item?: Node
-  wrapped?: Node
-  key?: Node
-  value?: Node
-  options?: Node[]
-  literal?: unknown
-  default?: unknown
-  fallback?: unknown
-  pipe?: unknown
+const folder = new URL('../../src/schemas/', import.meta.url)
+const helpers = ['index', 'metadata', 'one-of', 'page', 'register', 'schema', 'valibot'].map(
+  (name) => `${name}.ts`,
+)
+
+/** The files with shapes, and what each exports. */
+export const files: [file: string, exports: Record<string, Schema>][] = []
+for (const file of readdirSync(folder).filter((name) => !helpers.includes(name))) {
+  files.push([file, await import(new URL(file, folder).href)])
 }
 
-/** Every schema of the entry, by name. */
-export const schemas = Object.entries<unknown>(exported)
-  .filter(([, value]) => typeof value === 'object')
-  .map(([name, schema]): [string, v.GenericSchema] => [name, schema as v.GenericSchema])
+const byName = new Map(Object.entries(exported))
+/** Every shape by name, and the valibot schema of the same name. */
+export const schemas = files.flatMap(([, exports]) =>
+  Object.entries(exports).map(([name, shape]): [string, Schema, v.GenericSchema] => {
+    return [name, shape, byName.get(name)!]
+  }),
+)
 
-/** The schemas right inside a schema, each with its place. */
-export function children(node: Node): [place: string, child: Node][] {
-  const { entries = {}, item, wrapped, key, value, options = [] } = node
-  const single = Object.entries({ item, wrapped, key, value })
-  return [
-    ...Object.entries(entries).map(([name, child]): [string, Node] => [`.${name}`, child]),
-    ...single.flatMap(([place, child]): [string, Node][] => (child ? [[`<${place}>`, child]] : [])),
-    ...options.map((child, index): [string, Node] => [`|${index}`, child]),
-  ]
+/** The shapes right inside a shape, each with its place. */
+export function children({ entries = {}, item }: Schema): [place: string, child: Schema][] {
+  const inner = Object.entries(entries).map(([name, child]): [string, Schema] => [`.${name}`, child])
+  return item ? [...inner, ['<item>', item]] : inner
 }
 
-/** Values that satisfy a schema, as `JSON.parse` would make them. */
-export function valid(node: Node): fc.Arbitrary<unknown> {
-  switch (node.type) {
+/** Values that have a shape, as `JSON.parse` would make them. */
+export function valid({ type, item, entries }: Schema): fc.Arbitrary<unknown> {
+  switch (type) {
     case 'string':
       return fc.string({ maxLength: 8 })
     case 'number':
@@ -43,22 +40,16 @@ export function valid(node: Node): fc.Arbitrary<unknown> {
       return fc.boolean()
     case 'unknown':
       return fc.jsonValue({ maxDepth: 2 })
-    case 'literal':
-      return fc.constant(node.literal)
-    case 'nullable':
-      return fc.option(valid(node.wrapped!), { nil: null })
+    case 'null':
+      return fc.option(valid(item!), { nil: null })
     case 'array':
-      return fc.array(valid(node.item!), { maxLength: 2 })
-    case 'union':
-      return fc.oneof(...node.options!.map(valid))
-    case 'record':
-      return fc.dictionary(fc.string({ maxLength: 4 }), valid(node.value!), { maxKeys: 3 })
+      return fc.array(valid(item!), { maxLength: 2 })
     case 'object': {
       const fields: Record<string, fc.Arbitrary<unknown>> = {}
       const requiredKeys: string[] = []
-      for (const [name, entry] of Object.entries(node.entries!)) {
-        if (entry.type !== 'optional') requiredKeys.push(name)
-        fields[name] = valid(entry.type === 'optional' ? entry.wrapped! : entry)
+      for (const [name, entry] of Object.entries(entries ?? {})) {
+        if (entry.type !== 'undefined') requiredKeys.push(name)
+        fields[name] = valid(entry.type === 'undefined' ? entry.item! : entry)
       }
       return fc
         .tuple(
@@ -68,7 +59,7 @@ export function valid(node: Node): fc.Arbitrary<unknown> {
         .map(([more, known]) => ({ ...more, ...known }))
     }
   }
-  throw new Error(`no values known for a schema of type ${node.type}`)
+  throw new Error(`no values known for a shape of type ${type}`)
 }
 
 /** A value in which one place is missing, null, of another type, or more than it was. */

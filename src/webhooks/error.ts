@@ -1,0 +1,29 @@
+import { ClerkError, type SchemaIssue } from '../errors.ts'
+
+/**
+ * Why a delivery was refused.
+ *
+ * - `missing-headers`: id, timestamp or signature is absent; a delivery has all three of one family
+ * - `invalid-timestamp`: not a whole number of seconds
+ * - `timestamp-out-of-range`: too old or too new, a replay or a wrong clock
+ * - `body-too-large`: over `maxBodyBytes`
+ * - `body-unavailable`: read before, or broken off
+ * - `invalid-signature`: no signature of a known version matches any of the secrets
+ * - `invalid-payload`: correctly signed, but no event of Clerk's
+ */
+export type ClerkWebhookReason =
+  | 'missing-headers'
+  | 'invalid-timestamp'
+  | 'timestamp-out-of-range'
+  | 'body-too-large'
+  | 'body-unavailable'
+  | 'invalid-signature'
+  | 'invalid-payload'
+
+/** A delivery was refused. The error holds nothing of the delivery and no secret. */
+export class ClerkWebhookError extends ClerkError {
+  static override readonly kind = 'Webhook'
+  declare readonly reason: ClerkWebhookReason
+  /** Of `checkWebhookEvent` in strict mode. */
+  declare readonly issues?: SchemaIssue[]
+}
