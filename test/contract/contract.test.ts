@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createClient, type DriftEvent } from '../../src/client.ts'
 import { ClerkResponseError } from '../../src/errors.ts'
-import { allowed, type Kind, unfolded, unused } from './deviations.ts'
+import { allowed, chosen, type Kind, unused } from './deviations.ts'
 import { found, type Operation, readOperations, type Shape } from './document.ts'
 import { type Fn, functions, modules, pending } from './operations.ts'
 import { mutants, sample, type Variant, widest } from './samples.ts'
@@ -23,7 +23,7 @@ function server() {
   }
   const options = {
     secretKey: 'sk_test_contract',
-    machineSecretKey: 'ak_contract',
+    machineSecretKey: 'ak_9f8e7d6c5b4a',
     maxRetries: 0,
     fetch: async (url: string, init: RequestInit) => {
       state.url = new URL(url)
@@ -233,7 +233,7 @@ describe.runIf(found)('the contract', async () => {
             answer,
             whole,
             member,
-            unfolded,
+            chosen,
           )) {
             // The same schema behind several operations is taken apart once.
             const key = `${answer.item?.id ?? answer.id} ${name}`

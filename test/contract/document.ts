@@ -185,26 +185,22 @@ function shapes(document: Document) {
 
 /** Members that are objects become one, as our schemas do it. */
 function fold(members: Shape[]): Fields {
-  const names = new Set(members.flatMap((member) => Object.keys(member.fields!)))
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const found = members.flatMap((member) => member.fields![name] ?? [])
-      const first = found[0]!.shape
-      const values = found.flatMap(({ shape }) => shape.values ?? [])
-      const closed = found.every(({ shape }) => shape.values)
-      return [
-        name,
-        {
-          required: found.length === members.length && found.every(({ required }) => required),
-          shape: {
-            ...first,
-            nullable: found.some(({ shape }) => shape.nullable),
-            ...(values.length > 0 && closed ? { values: [...new Set(values)] } : { values: undefined }),
-          },
-        },
-      ]
-    }),
-  )
+  const folded: Fields = {}
+  for (const name of new Set(members.flatMap((member) => Object.keys(member.fields!)))) {
+    const found = members.flatMap((member) => member.fields![name] ?? [])
+    const { values: _, ...first } = found[0]!.shape
+    const values = new Set(found.flatMap(({ shape }) => shape.values ?? []))
+    const open = values.size === 0 || found.some(({ shape }) => !shape.values)
+    folded[name] = {
+      required: found.length === members.length && found.every(({ required }) => required),
+      shape: {
+        ...first,
+        ...(!open && { values: [...values] }),
+        nullable: found.some(({ shape }) => shape.nullable),
+      },
+    }
+  }
+  return folded
 }
 
 /** Members of a union are named by the place of the union. */

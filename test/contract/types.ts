@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unfolded } from './deviations.ts'
+import { unions } from './deviations.ts'
 import { type Operation, root, type Shape } from './document.ts'
 import { type Fn, modules } from './operations.ts'
 
@@ -78,7 +78,7 @@ class Writer {
       this.walk(fn, shape.item, this.type(`Item<${type}>`))
       return
     }
-    if (shape.members && unfolded.includes(shape.id)) {
+    if (shape.members && unions.includes(shape.id)) {
       for (const member of shape.members) {
         this.assert(fn, shape.id, `[${literalType(member)}] extends [${type}] ? never : 'narrower'`)
       }
