@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { bundle } from './bundle.ts'
+
+const client = `import { createClient } from 'edge-clerk'`
+const theirs = `import { createClerkClient } from '@clerk/backend'`
+
+/** What an application writes, the bytes that it may cost, and the same with @clerk/backend. */
+const budgets: [sentence: string, application: string, most: number, alternative: string][] = [
+  [
+    `import * as users from 'edge-clerk/users'; users.delete`,
+    `${client}; import * as users from 'edge-clerk/users'
+      export default (options, id) => users.delete(createClient(options), id)`,
+    3000,
+    `${theirs}; export default (options, id) => createClerkClient(options).users.deleteUser(id)`,
+  ],
+  [
+    `import * as users from 'edge-clerk/users'; users.ban`,
+    `${client}; import * as users from 'edge-clerk/users'
+      export default (options, id) => users.ban(createClient(options), id)`,
+    4800,
+    `${theirs}; export default (options, id) => createClerkClient(options).users.banUser(id)`,
+  ],
+  [
+    `import { verifyToken } from 'edge-clerk/auth'`,
+    `${client}; import { verifyToken } from 'edge-clerk/auth'
+      export default (options, token) => verifyToken(createClient(options), token)`,
+    7500,
+    `import { verifyToken } from '@clerk/backend'; export default verifyToken`,
+  ],
+  [
+    `import { authenticateRequest } from 'edge-clerk/auth'`,
+    `${client}; import { authenticateRequest } from 'edge-clerk/auth'
+      export default (options, request) => authenticateRequest(createClient(options), request)`,
+    9500,
+    `${theirs}
+      export default (options, request) => createClerkClient(options).authenticateRequest(request)`,
+  ],
+  [
+    `import { verifyWebhook } from 'edge-clerk/webhooks'`,
+    `import { verifyWebhook } from 'edge-clerk/webhooks'; export default verifyWebhook`,
+    1500,
+    `import { verifyWebhook } from '@clerk/backend/webhooks'; export default verifyWebhook`,
+  ],
+  [
+    'all of it: sessions, handshake, five operations and a webhook',
+    `${client}
+      import { authenticateRequest } from 'edge-clerk/auth'
+      import { handshake } from 'edge-clerk/handshake'
+      import * as invitations from 'edge-clerk/invitations'
+      import * as organizations from 'edge-clerk/organizations'
+      import * as users from 'edge-clerk/users'
+      import { verifyWebhook } from 'edge-clerk/webhooks'
+      export const clerk = createClient
+      export default [
+        authenticateRequest, handshake, verifyWebhook,
+        users.get, users.list, users.ban, organizations.create, invitations.create,
+      ]`,
+    20_000,
+    `${theirs}; import { verifyWebhook } from '@clerk/backend/webhooks'
+      export default [createClerkClient, verifyWebhook]`,
+  ],
+]
+
+describe('bytes of an application, minified and gzipped', () => {
+  const rows: string[] = []
+  afterAll(() => console.log(`bytes  most  @clerk/backend\n${rows.join('\n')}`))
+
+  test.each(budgets)('%s', async (sentence, application, most, alternative) => {
+    const [ours, other] = await bundle([application, alternative])
+    const ratio = (other!.bytes / ours!.bytes).toFixed(1)
+    const cells = [`${ours!.bytes}`.padStart(5), `${most}`.padStart(5), `${other!.bytes}`.padStart(6)]
+    rows.push(`${cells.join(' ')} (${ratio} ×)  ${sentence}`)
+    expect(ours!.bytes).toBeLessThanOrEqual(most)
+  })
+})
