@@ -1,7 +1,7 @@
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
-import type { Schema } from '../schemas/schema.ts'
+import { SessionToken } from '../schemas/session-token.ts'
 import { organizationOf } from './claims.ts'
 import { has } from './has.ts'
 import type { AuthContext, AuthDebug, SessionAuth, SessionClaims, SignedOutAuth } from './types.ts'
@@ -27,10 +27,8 @@ export function sessionAuth(context: AuthContext, token: string, claims: Session
       if (template === undefined && expiresInSeconds === undefined) return token
       const route =
         template === undefined ? path`/sessions/${sid}/tokens` : path`/sessions/${sid}/tokens/${template}`
-      const body = json({ expires_in_seconds: expiresInSeconds })
-      const output = { type: 'unknown' } as Schema
-      const { jwt } = Object(await request(context.client, 'POST', route, { body, output }))
-      return typeof jwt === 'string' ? jwt : null
+      const exchange = { body: json({ expires_in_seconds: expiresInSeconds }), output: SessionToken }
+      return (await request(context.client, 'POST', route, exchange)).jwt
     },
     debug: () =>
       debug(context, { status: 'signed-in', userId: sub, sessionId: sid, orgId: data.orgId ?? null }),

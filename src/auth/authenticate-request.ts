@@ -49,7 +49,7 @@ export async function authenticateRequest<const A extends AcceptsToken = 'sessio
     if (error instanceof ClerkConfigError) throw error
     return error instanceof ClerkTokenError
       ? signedOut(context, error.reason, error.message)
-      : signedOut(context, 'unexpected-error', 'unexpected-error: this says nothing of the credential')
+      : signedOut(context, 'unexpected-error')
   }
 }
 
@@ -57,15 +57,14 @@ async function authenticate(context: AuthContext, accepted: readonly TokenType[]
   const token = bearerToken(context.request.headers.get('authorization'))
   const acceptsSession = accepted.includes('session_token')
   if (token === undefined) {
-    if (single && !acceptsSession) refuse('token-missing', 'there is no bearer token')
-    if (!acceptsSession) refuse('token-type-mismatch', 'there is no bearer token')
+    if (single && !acceptsSession) refuse('token-missing')
+    if (!acceptsSession) refuse('token-type-mismatch')
     context.tokenType = 'session_token'
     return authenticateCookies(context, single)
   }
   const { type, jwt } = classify(context, token)
-  if (!type && acceptsSession) refuse('token-invalid', 'the bearer token is no token of Clerk')
-  if (!accepted.includes(type as TokenType))
-    refuse('token-type-mismatch', 'tokens of this kind are not accepted')
+  if (!type && acceptsSession) refuse('token-invalid')
+  if (!accepted.includes(type as TokenType)) refuse('token-type-mismatch')
   context.tokenType = type as TokenType
   if (type !== 'session_token') {
     return signedIn(
@@ -101,8 +100,7 @@ async function authenticateCookies(context: AuthContext, single: TokenType | nul
   }
   context.cookies = await readCookies(context, (token) => read(token).jwt)
   const { session, uat, devBrowser } = context.cookies
-  const nobody = () =>
-    signedOut(context, 'session-token-and-uat-missing', 'session-token-and-uat-missing: nobody is signed in')
+  const nobody = () => signedOut(context, 'session-token-and-uat-missing')
 
   const resolved = await handshake?.resolve(context)
   if (resolved) return resolved
@@ -123,10 +121,10 @@ async function authenticateCookies(context: AuthContext, single: TokenType | nul
   if (!uat) return redirect(context, 'session-token-but-no-client-uat')
 
   const { type, jwt } = read(session)
-  if (!type) refuse('token-invalid', 'the session cookie holds no token of Clerk')
+  if (!type) refuse('token-invalid')
   if (type !== 'session_token') {
     context.tokenType = single
-    refuse('token-type-mismatch', 'the session cookie holds another kind of token')
+    refuse('token-type-mismatch')
   }
   if (Number(jwt!.payload.iat) < uat) return redirect(context, 'session-token-iat-before-client-uat')
   return authenticateSession(context, jwt!)
@@ -160,9 +158,7 @@ async function authenticateSession(context: AuthContext, jwt: Jwt): Promise<Requ
     if (instance!.production && !authorizedParties && !warned.has(client)) {
       warned.add(client)
       try {
-        config.onWarning?.(
-          'set authorizedParties: without it a token made for any origin is accepted from a cookie',
-        )
+        config.onWarning?.('without authorizedParties, session cookies of any origin are accepted')
       } catch {}
     }
     const state = handshake?.crossOrigin(context)
@@ -181,7 +177,5 @@ function isNavigation({ request }: AuthContext): boolean {
 /** Sends the browser to Clerk for this reason; signed out where the app gave no `handshake`. */
 function redirect(context: AuthContext, reason: AuthReason): RequestState {
   const { handshake } = context.options
-  return handshake
-    ? handshake.redirect(context, reason)
-    : signedOut(context, reason, `${reason}: a handshake would tell who is signed in`)
+  return handshake ? handshake.redirect(context, reason) : signedOut(context, reason)
 }

@@ -3,7 +3,7 @@ import type { AuthReason } from './reasons.ts'
 
 /** A credential was refused, or could not be judged. It holds nothing of the token. */
 export class ClerkTokenError extends ClerkError {
-  static override readonly code = 'token'
+  static override readonly kind = 'Token'
   declare readonly reason: AuthReason
 }
 

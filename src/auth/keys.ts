@@ -3,7 +3,7 @@ import { ClerkConfigError } from '../errors.ts'
 import { path } from '../internal/path.ts'
 import { remember } from '../internal/remember.ts'
 import { request } from '../internal/request.ts'
-import type { Schema } from '../schemas/schema.ts'
+import { unknown } from '../schemas/schema.ts'
 import { refuse } from './error.ts'
 import type { VerifyContext } from './types.ts'
 
@@ -45,15 +45,9 @@ export async function keyFor(context: VerifyContext, kid: unknown): Promise<Cryp
   if (jwtKey) return localKeys.get(jwtKey) ?? remember(localKeys, jwtKey, await importPem(jwtKey))
   if (typeof kid !== 'string') refuse('jwk-kid-mismatch')
 
-  const never = -Infinity
   const scope =
     scopes.get(context.scope) ??
-    remember<Scope>(scopes, context.scope, {
-      keys: new Map(),
-      loadedAt: never,
-      unknownUntil: never,
-      staleUntil: never,
-    })
+    remember(scopes, context.scope, { keys: new Map(), loadedAt: -Infinity, unknownUntil: 0, staleUntil: 0 })
   const isYounger = (ms: number) => now() - scope.loadedAt < ms
   const find = () => (isYounger(staleMs) ? scope.keys.get(kid) : undefined)
   const mustLoad = () => !isYounger(freshMs) || !scope.keys.has(kid)
@@ -113,21 +107,26 @@ async function load(context: VerifyContext, scope: Scope, kid: string): Promise<
 
 /** Asks the API when there is a secret key; else the Frontend API, where the same keys are public. */
 async function fetchKeySet({ client, config, instance }: VerifyContext): Promise<unknown> {
-  // Answers any JSON: `importKeys` takes it apart.
-  const output = { type: 'unknown' } as Schema
-  const limits = { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 }
   const { secretKey } = config
   if (!secretKey && !instance) refuse('secret-key-missing')
   try {
-    if (secretKey) return await request(client, 'GET', path`/jwks`, { output }, limits)
-    const frontendApi = new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` })
-    return JSON.parse(`${await request(frontendApi, 'GET', path`/jwks.json`, { output, key: '' }, limits)}`)
+    const answer = await request(
+      secretKey ? client : new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` }),
+      'GET',
+      secretKey ? path`/jwks` : path`/jwks.json`,
+      // Any JSON: `importKeys` takes it apart.
+      { output: unknown(), key: secretKey ? 'secretKey' : '' },
+      { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
+    )
+    // Without a key the answer comes as text.
+    return secretKey ? answer : JSON.parse(`${answer}`)
   } catch (error) {
     const { status, errors } = Object(error)
-    if (secretKey && (status === 401 || errors?.[0]?.code === 'clerk_key_invalid')) {
-      refuse('secret-key-invalid')
-    }
-    refuse('jwk-remote-failed-to-load')
+    refuse(
+      secretKey && (status === 401 || errors?.[0]?.code === 'clerk_key_invalid')
+        ? 'secret-key-invalid'
+        : 'jwk-remote-failed-to-load',
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import { signedOutAuth } from './auth-object.ts'
+import { inWords } from './error.ts'
 import type { AuthReason } from './reasons.ts'
 import type {
   AuthContext,
@@ -16,47 +17,28 @@ export function signedIn(
   token: string,
   headers = new Headers(),
 ): RequestState {
-  const { tokenType } = auth
-  return {
-    ...settings(context),
-    status: 'signed-in',
-    isAuthenticated: true,
-    tokenType,
-    token,
-    reason: null,
-    message: null,
-    headers,
-    auth,
-  } as RequestState
+  const fields = { status: 'signed-in', token, reason: null, message: null, headers, auth }
+  return state(context, fields) as RequestState
 }
 
-/** The state of everything else, `signed-out` unless a redirect is in `headers`. */
+/** The state of everyone else; `status` is `handshake` where `headers` redirect. */
 export function signedOut(
   context: AuthContext,
   reason: AuthReason,
-  message: string,
+  message = inWords(reason),
   headers = new Headers(),
   status: 'signed-out' | 'handshake' = 'signed-out',
 ): SignedOutState | HandshakeState {
   for (const [name, value] of Object.entries({ status, reason, message })) {
-    // Header values are Latin-1; a runtime may refuse others.
+    // A header value is Latin-1: some runtimes refuse others, some send them mangled.
     if (/^[ -~\xa0-\xff]*$/.test(value)) headers.set(`x-clerk-auth-${name}`, value)
   }
-  const { tokenType } = context
-  return {
-    ...settings(context),
-    status,
-    isAuthenticated: false,
-    tokenType,
-    token: null,
-    reason,
-    message,
-    headers,
-    auth: signedOutAuth(context, { status, reason }),
-  } as SignedOutState | HandshakeState
+  const auth = signedOutAuth(context, { status, reason })
+  const fields = { status, token: null, reason, message, headers, auth }
+  return state(context, fields) as SignedOutState | HandshakeState
 }
 
-function settings({ config, options }: AuthContext) {
+function state({ config, options, tokenType }: AuthContext, fields: { token: string | null }) {
   const {
     proxyUrl,
     domain,
@@ -66,9 +48,11 @@ function settings({ config, options }: AuthContext) {
     afterSignInUrl,
     afterSignUpUrl,
   } = options
-  const { publishableKey } = config
   return {
-    publishableKey,
+    ...fields,
+    isAuthenticated: fields.token !== null,
+    tokenType,
+    publishableKey: config.publishableKey,
     proxyUrl,
     domain,
     isSatellite,

@@ -176,7 +176,7 @@ export interface SessionAuth extends SignedIn {
   /** Whether everything asked holds; never throws. False when nothing is asked or the data for it is missing. */
   has(params: SessionCheck): boolean
   /** The session token itself; with options, one made for this session. `POST /sessions/{session_id}/tokens` */
-  getToken(options?: GetTokenOptions): Promise<string | null>
+  getToken(options?: GetTokenOptions): Promise<string>
 }
 
 interface MachineAuthBase extends SignedIn {

@@ -19,8 +19,8 @@ export async function verifyToken(
 ): Promise<SessionClaims> {
   const context = createContext(client, options)
   const { type, jwt } = classify(context, token)
-  if (!type) refuse('token-invalid', 'not a token of Clerk')
-  if (type !== 'session_token') refuse('token-type-mismatch', 'not a session token')
+  if (!type) refuse('token-invalid')
+  if (type !== 'session_token') refuse('token-type-mismatch')
   await verifyJwt(context, jwt!, sessionClass)
   const claims = jwt!.payload as SessionClaims
   checkStatus(claims, options)
@@ -30,6 +30,6 @@ export async function verifyToken(
 /** Refuses a session that is not active; one that is pending passes where the app says so. */
 export function checkStatus({ sts }: SessionClaims, { treatPendingAsSignedOut }: VerifyTokenOptions): void {
   if (sts === undefined || sts === 'active') return
-  if (sts !== 'pending') refuse('session-status-invalid', 'sts is not known')
-  if (treatPendingAsSignedOut !== false) refuse('session-pending', 'the user owes a session task')
+  if (sts !== 'pending') refuse('session-status-invalid')
+  if (treatPendingAsSignedOut !== false) refuse('session-pending')
 }

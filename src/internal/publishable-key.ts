@@ -19,5 +19,5 @@ export function parsePublishableKey(key: string): PublishableKey {
   } catch {
     // Not base64: refused below.
   }
-  throw new ClerkConfigError('publishableKey is not usable; its value is not shown')
+  throw new ClerkConfigError('publishableKey is not usable')
 }
