@@ -1,0 +1,194 @@
+/**
+ * A directory of an app's people, for its admins: search, ban, unban. Without Clerk keys it runs on sample data.
+ *
+ * @module
+ */
+import { ClerkApiError, ClerkError } from 'edge-clerk'
+import { authenticateRequest } from 'edge-clerk/auth'
+import type { User } from 'edge-clerk/schemas'
+import * as sessions from 'edge-clerk/sessions'
+import * as users from 'edge-clerk/users'
+import { type Clerk, clerkFor, type Env, missingVariable, signInUrl } from './clerk.ts'
+import type { Html } from './html.ts'
+import * as pages from './pages.ts'
+import { whoCanSignIn } from './people.ts'
+import { isSameOrigin, readForm, secure } from './security.ts'
+import { css } from './style.ts'
+
+/** What a request comes with. */
+interface Context extends Clerk {
+  env: Env
+  request: Request
+  url: URL
+}
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    try {
+      return secure(await route(request, env))
+    } catch (error) {
+      return secure(failure(error))
+    }
+  },
+}
+
+async function route(request: Request, env: Env): Promise<Response> {
+  const url = new URL(request.url)
+  const asked = `${request.method} ${url.pathname}`
+  if (asked === 'GET /style.css') {
+    return new Response(css, { headers: { 'content-type': 'text/css; charset=utf-8' } })
+  }
+  const missing = missingVariable(env)
+  if (missing) return page(500, pages.message('Not set up', `The variable ${missing} is not set.`))
+  const context: Context = { ...clerkFor(env), env, request, url }
+
+  // Asked by programs. They send no form of this app, so they come before its check: the place of a webhook, too.
+  if (asked === 'GET /api/me') return me(context)
+
+  // Asked by people.
+  if (asked === 'GET /') return directory(context)
+  if (request.method === 'POST') {
+    const form = isSameOrigin(request) ? await readForm(request) : undefined
+    if (!form) return page(403, pages.message('Refused', 'That was not sent by a page of this app.'))
+    if (asked === 'POST /sign-in' && context.local) return signIn(context, form)
+    if (asked === 'POST /sign-out') return signOut(context)
+    const [, userId, verb] = /^\/people\/([\w-]+)\/(ban|unban)$/.exec(url.pathname) ?? []
+    if (userId) return setBanned(context, form, userId, verb === 'ban')
+  }
+  return page(404, pages.message('Not found', 'There is no such page.'))
+}
+
+/** Says who asks. A token names the origin that it was made for: only this app's own is accepted. */
+async function authenticate({ client, request, url }: Context) {
+  return authenticateRequest(client, request, { authorizedParties: [url.origin] })
+}
+
+/** Who asks, as JSON. */
+async function me(context: Context): Promise<Response> {
+  const { isAuthenticated, auth, reason } = await authenticate(context)
+  if (!isAuthenticated) return Response.json({ error: reason }, { status: 401 })
+  const { id, first_name, last_name, public_metadata } = await users.get(context.client, auth.userId)
+  const role = public_metadata.role ?? null
+  return Response.json({ id, first_name, last_name, role, session_id: auth.sessionId })
+}
+
+/** The admin who asks, or the answer for anybody else. */
+async function admit(context: Context): Promise<{ admin: User } | Response> {
+  const { client, env, local, request, url } = context
+  const state = await authenticate(context)
+  if (!state.isAuthenticated) {
+    const status = request.method === 'GET' ? 200 : 401
+    if (!local) return page(status, pages.signIn(signInUrl(env, url.origin)))
+    const offered = await users.list(client, { user_id: whoCanSignIn, order_by: 'created_at' })
+    return page(status, pages.signInAs(offered))
+  }
+  // Asked each time: the token may be older than a ban, or than the end of a role.
+  const viewer = await users.get(client, state.auth.userId)
+  if (viewer.banned) return page(403, pages.noEntry(viewer, 'You are banned.'))
+  if (viewer.public_metadata.role !== 'admin') {
+    return page(403, pages.noEntry(viewer, 'This directory is for admins.'))
+  }
+  return { admin: viewer }
+}
+
+const pageSize = 10
+
+async function directory(context: Context): Promise<Response> {
+  const admitted = await admit(context)
+  if (admitted instanceof Response) return admitted
+  const { client, local, url } = context
+  const { query, pageNumber } = view(url.searchParams)
+  const filter = { query: query || undefined }
+  const offset = (pageNumber - 1) * pageSize
+  const [people, { total_count }] = await Promise.all([
+    users.list(client, { ...filter, limit: pageSize, offset, order_by: 'first_name' }),
+    users.count(client, filter),
+  ])
+  return page(
+    200,
+    pages.directory({
+      viewer: admitted.admin,
+      isSample: Boolean(local),
+      people,
+      query,
+      pageNumber,
+      pageCount: Math.max(1, Math.ceil(total_count / pageSize)),
+      total: total_count,
+    }),
+  )
+}
+
+async function setBanned(
+  context: Context,
+  form: URLSearchParams,
+  userId: string,
+  banned: boolean,
+): Promise<Response> {
+  const admitted = await admit(context)
+  if (admitted instanceof Response) return admitted
+  if (admitted.admin.id === userId) {
+    return page(409, pages.message('Refused', 'Nobody bans themselves.'))
+  }
+  await (banned ? users.ban : users.unban)(context.client, userId)
+  const { query, pageNumber } = view(form)
+  return redirect(`${pages.directoryPath(query, pageNumber)}#${userId}`)
+}
+
+/** What part of the directory is shown, or was shown when a form was sent. */
+function view(given: URLSearchParams): { query: string; pageNumber: number } {
+  const pageNumber = Math.trunc(Number(given.get('page')))
+  return {
+    query: (given.get('query') ?? '').trim().slice(0, 100),
+    pageNumber: pageNumber >= 1 && pageNumber <= 10_000 ? pageNumber : 1,
+  }
+}
+
+/** Signs in as one of the sample people. With Clerk, its front end signs in. */
+async function signIn({ client, local, url }: Context, form: URLSearchParams): Promise<Response> {
+  const user = await users.get(client, form.get('user_id') || 'nobody')
+  if (user.banned) return page(403, pages.message('Refused', `${pages.nameOf(user)} is banned.`))
+  const options = { userId: user.id, azp: url.origin, expiresInSeconds: 8 * 3600 }
+  return redirect('/', setCookies(url, (await local?.cookies(options)) ?? ''))
+}
+
+async function signOut(context: Context): Promise<Response> {
+  const { client, local, request, url } = context
+  const { isAuthenticated, auth } = await authenticate(context)
+  if (isAuthenticated) await sessions.revoke(client, auth.sessionId)
+  // The session cookies of this app, by whatever suffix.
+  const names = request.headers.get('cookie')?.match(/(?<=^|; )__session\w*(?==)/g) ?? []
+  const headers = setCookies(url, (await local?.cookies()) ?? '')
+  for (const name of names) headers.append('set-cookie', `${name}=; Path=/; Max-Age=0`)
+  return redirect('/', headers)
+}
+
+/** Sets what the in-memory Clerk gives as a `Cookie` header. */
+function setCookies(url: URL, cookies: string): Headers {
+  const secure = url.protocol === 'https:' ? '; Secure' : ''
+  const headers = new Headers()
+  for (const cookie of cookies ? cookies.split('; ') : []) {
+    headers.append('set-cookie', `${cookie}; Path=/; HttpOnly; SameSite=Lax${secure}`)
+  }
+  return headers
+}
+
+function page(status: number, content: Html): Response {
+  return new Response(content.text, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
+
+/** To a path of this app, by GET. */
+function redirect(path: string, headers = new Headers()): Response {
+  headers.set('location', path)
+  return new Response(null, { status: 303, headers })
+}
+
+/** What went wrong, without its details. Messages of `edge-clerk` hold no secret, so they may be logged. */
+function failure(error: unknown): Response {
+  if (error instanceof ClerkApiError && error.status === 404) {
+    return page(404, pages.message('Not found', 'There is no such person.'))
+  }
+  console.error(error instanceof ClerkError ? error.message : error)
+  const [status, text] =
+    error instanceof ClerkError ? [502, 'Clerk did not answer as it should.'] : [500, 'Something went wrong.']
+  return page(status as number, pages.message('Sorry', text as string))
+}
