@@ -225,7 +225,10 @@ async function delete_(client: Client, userId: string, options?: RequestOptions)
   return request(client, 'DELETE', path`/users/${userId}`, { output: DeletedObject }, options)
 }
 
-/** Filters, all of which a user must match. A list takes 100 values; those that match nobody are ignored. */
+/**
+ * Filters, all of which a user must match. A list takes up to 100 values, and those that match nobody are ignored;
+ * an empty one is no filter.
+ */
 export interface CountParams {
   email_address?: string[] | undefined
   phone_number?: string[] | undefined
@@ -478,7 +481,7 @@ export async function listOauthAccessTokens<Paginated extends boolean = false>(
   options?: RequestOptions,
 ): Promise<ListOf<OauthAccessToken, Paginated>> {
   // What is empty or no string stays as it is, for `path` to refuse.
-  const strategy = provider?.replace(/^(?!oauth_)(?=\w)/, 'oauth_')
+  const strategy = typeof provider === 'string' ? provider.replace(/^(?!oauth_)(?=\w)/, 'oauth_') : provider
   const exchange = { query: query(params), output: OauthAccessToken }
   const tokens = path`/users/${userId}/oauth_access_tokens/${strategy}`
   return requestList(client, 'GET', tokens, exchange, options, params?.paginated)

@@ -1,0 +1,75 @@
+import { describe, expect, test, vi } from 'vitest'
+import { createClient } from '../src/client.ts'
+import { functions } from './contract/operations.ts'
+
+const operations = (await functions()).filter(({ ids }) => ids.length)
+const parameters = operations.flatMap((operation) =>
+  operation.ids.map((id, place) => ({ operation, id, place })),
+)
+
+const fetch = vi.fn(async (_url: string) => Response.json({}))
+const clerk = createClient({
+  secretKey: 'sk_test_every_operation',
+  machineSecretKey: 'ak_every_operation',
+  maxRetries: 0,
+  fetch,
+})
+
+/** Calls an operation with one of its ids, the others being good, and gives what came of it. */
+async function call({ operation, place }: (typeof parameters)[0], value: unknown): Promise<unknown> {
+  const ids: unknown[] = operation.ids.map((_, index) => `id_${index}`)
+  ids[place] = value
+  fetch.mockClear()
+  const params = operation.params === 'none' ? [] : [{}]
+  return operation.call(clerk, ...ids, ...params).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+}
+
+describe('every id of every operation', () => {
+  test('is there to be tested', () => {
+    expect(parameters.length).toBeGreaterThan(150)
+  })
+
+  const blank = ['.', '..', '%2e', '%2E%2e', '.%2e', '%2E.', '', ' ', '\u0000', 'a\nb']
+  test.each(blank)('row 145 · of %j is refused before a request', async (value) => {
+    for (const parameter of parameters) {
+      const error = await call(parameter, value)
+      expect([parameter.operation.id, error]).toMatchObject([parameter.operation.id, { code: 'input' }])
+      expect(fetch).not.toHaveBeenCalled()
+    }
+  })
+
+  test.each(['/', '?', '#', '\\', '%2f', ';', '@', '../../users', 'a/../b', '//evil.test', '@evil.test'])(
+    'row 146, 148 · of %j stays in its own segment and on its own server',
+    async (value) => {
+      for (const parameter of parameters) {
+        const { operation, place } = parameter
+        await call(parameter, value)
+        expect([operation.id, fetch.mock.calls.length]).toEqual([operation.id, 1])
+        const url = new URL(fetch.mock.calls[0]![0])
+        const segments = url.pathname.split('/').slice(2)
+        const template = operation.route.split(' ')[1]!.split('/').slice(1)
+        expect(url.origin).toBe('https://api.clerk.com')
+        expect([operation.id, segments.length]).toEqual([operation.id, template.length])
+        const at = template.flatMap((part, index) => (part.startsWith('{') ? [index] : []))[place]!
+        // A provider gets the prefix that Clerk's own names have.
+        const prefix = parameter.id === 'provider' && /^\w/.test(value) ? 'oauth_' : ''
+        expect([operation.id, decodeURIComponent(segments[at]!)]).toEqual([operation.id, prefix + value])
+      }
+    },
+  )
+
+  const others = [undefined, null, 0, {}, [], ['user_1'], Symbol('x'), { toString: () => 'user_1' }]
+  test.each(others.map((value, index) => [index, value]))(
+    'row 147 · that is no string is refused before a request (%i)',
+    async (_, value) => {
+      for (const parameter of parameters) {
+        const error = await call(parameter, value)
+        expect([parameter.operation.id, error]).toMatchObject([parameter.operation.id, { code: 'input' }])
+        expect(fetch).not.toHaveBeenCalled()
+      }
+    },
+  )
+})
