@@ -35,7 +35,7 @@ export interface Exchange<T> {
   /** From `query()`. */
   query?: (wrong: Wrong) => string
   /** From `json()` or `form()`. */
-  body?: (wrong: Wrong, headers: Record<string, string>) => string | FormData | undefined
+  body?: (wrong: Wrong, headers: Headers) => string | FormData | undefined
   /** Schema of the answer; without one, none is read. */
   output?: Schema<T>
   /** The option that holds the bearer; `''` for a public page, which needs none and is text. @default secretKey */
@@ -65,20 +65,20 @@ export async function request<T = void>(
   const target = url + (query?.(wrong) ?? '')
   const bearer = key && config[key]!
   if (key && !bearer) throw wrong(key, ClerkConfigError)
-  const defaults = {
-    'clerk-api-version': config.apiVersion ?? '2026-05-12',
-    'user-agent': config.userAgent ?? `edge-clerk/${version}`,
-  }
-  const content = body?.(wrong, defaults)
   let headers: Headers
   try {
-    const given = Object.fromEntries(new Headers(options.headers))
-    if ('authorization' in given) throw given
-    headers = new Headers({ ...defaults, ...given, ...(key && { authorization: `Bearer ${bearer}` }) })
+    headers = new Headers({
+      'clerk-api-version': config.apiVersion ?? '2026-05-12',
+      'user-agent': config.userAgent ?? `edge-clerk/${version}`,
+      ...Object.fromEntries(new Headers(options.headers)),
+    })
+    if (headers.has('authorization')) throw headers
   } catch {
     // The runtime's own error would quote the value.
     throw wrong('headers')
   }
+  const content = body?.(wrong, headers)
+  if (bearer) headers.set('authorization', `Bearer ${bearer}`)
 
   const timeoutMs = options.timeoutMs ?? config.timeoutMs ?? 10_000
   const deadline = now() + (options.totalTimeoutMs ?? config.totalTimeoutMs ?? 30_000)

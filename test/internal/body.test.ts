@@ -6,8 +6,8 @@ const wrong = (name: string) => new ClerkInputError(name)
 
 describe('a JSON body', () => {
   const encoded = (params: unknown) => {
-    const headers: Record<string, string> = {}
-    return [json(params as object)(wrong, headers), headers['content-type']]
+    const headers = new Headers()
+    return [json(params as object)(wrong, headers), headers.get('content-type')]
   }
 
   test('is the params as they are, without what is undefined', () => {
@@ -18,7 +18,7 @@ describe('a JSON body', () => {
   })
 
   test('that is undefined is no body and has no type', () => {
-    expect(encoded(undefined)).toEqual([undefined, undefined])
+    expect(encoded(undefined)).toEqual([undefined, null])
   })
 
   test('that is no object, or cannot be JSON, is refused', () => {
@@ -40,10 +40,16 @@ describe('a form', () => {
       size: 3,
       off: false,
       none: undefined,
-    })()
+    })(wrong, new Headers())
     expect([...made.keys()]).toEqual(['file', 'blob', 'user_id', 'size', 'off'])
     expect(made.get('file')).toMatchObject({ name: 'logo.png', type: 'image/png', size: 1 })
     expect(made.get('blob')).toBeInstanceOf(Blob)
     expect([made.get('user_id'), made.get('size'), made.get('off')]).toEqual(['user_1', '3', 'false'])
+  })
+
+  test('leaves its type to the runtime, which knows the boundary', () => {
+    const headers = new Headers({ 'content-type': 'multipart/form-data', 'x-mine': '1' })
+    form({ file: new Blob(['y']) })(wrong, headers)
+    expect([...headers]).toEqual([['x-mine', '1']])
   })
 })
