@@ -15,22 +15,25 @@ export interface Schema<out T = unknown> {
   /** Of an `object`; without them, any object. */
   readonly entries?: Record<string, Schema>
   /** Never there: holds the type. */
-  readonly output?: T
-}
-
-/** A shape that may be missing. */
-export interface OptionalSchema<out T = unknown> extends Schema<T> {
-  readonly type: 'undefined'
+  readonly output?: { value: T }
 }
 
 /** The type of what has a shape. */
-export type InferOutput<S> = S extends Schema<infer T> ? T : never
+export type InferOutput<S extends Schema> = NonNullable<S['output']>['value']
+
+// Interfaces over the shapes inside, and not over their types: so declarations keep the name of each shape and each
+// field's comment, and the types that an app registers still reach a field when the declarations are read.
+export interface OptionalSchema<S extends Schema = Schema> extends Schema<InferOutput<S> | undefined> {
+  readonly type: 'undefined'
+}
+export interface NullableSchema<S extends Schema> extends Schema<InferOutput<S> | null> {}
+export interface ArraySchema<S extends Schema> extends Schema<InferOutput<S>[]> {}
+export interface ObjectSchema<E extends Entries> extends Schema<Flat<ObjectOf<E>>> {}
 
 type Entries = Record<string, Schema>
-type OptionalKey<E> = { [K in keyof E]: E[K] extends OptionalSchema ? K : never }[keyof E]
 type ObjectOf<E extends Entries> = {
-  [K in Exclude<keyof E, OptionalKey<E>>]: InferOutput<E[K]>
-} & { [K in OptionalKey<E>]?: InferOutput<E[K]> }
+  -readonly [K in keyof E as E[K] extends OptionalSchema ? never : K]: InferOutput<E[K]>
+} & { -readonly [K in keyof E as E[K] extends OptionalSchema ? K : never]?: InferOutput<E[K]> }
 type Flat<T> = { [K in keyof T]: T[K] }
 
 export function string<T extends string = string>(): Schema<T> {
@@ -49,7 +52,7 @@ export function unknown(): Schema<unknown> {
   return { type: 'unknown' }
 }
 
-export function object<const E extends Entries>(entries: E): Schema<Flat<ObjectOf<E>>> {
+export function object<const E extends Entries>(entries: E): ObjectSchema<E> {
   return { type: 'object', entries }
 }
 
@@ -58,14 +61,15 @@ export function record<T = unknown>(): Schema<Record<string, T>> {
   return { type: 'object' }
 }
 
-export function array<T>(item: Schema<T>): Schema<T[]> {
+export function array<S extends Schema>(item: S): ArraySchema<S> {
   return { type: 'array', item }
 }
 
-export function nullable<T>(item: Schema<T>): Schema<T | null> {
+export function nullable<S extends Schema>(item: S): NullableSchema<S> {
   return { type: 'null', item }
 }
 
-export function optional<T>(item: Schema<T>): OptionalSchema<T | undefined> {
+/** Only as an entry of an `object`. */
+export function optional<S extends Schema>(item: S): OptionalSchema<S> {
   return { type: 'undefined', item }
 }

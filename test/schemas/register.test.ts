@@ -1,13 +1,30 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'edge-clerk-register-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+
+function tsc(...args: string[]): string {
+  try {
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...args], {
+      encoding: 'utf8',
+    })
+    return ''
+  } catch (error) {
+    return (error as { stdout: string }).stdout
+  }
+}
+
+// The declarations, as they are published: what the sources show, declarations may have lost.
+beforeAll(() => {
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  tsc('-p', root, '--emitDeclarationOnly', '--outDir', join(folder, 'dist'))
+})
 
 /** Compiles an app that uses the package by its names; answers the compiler's complaints. */
 function compile(app: string): string {
@@ -20,26 +37,16 @@ function compile(app: string): string {
     strict: true,
     exactOptionalPropertyTypes: true,
     noEmit: true,
-    allowImportingTsExtensions: true,
     paths: {
-      'edge-clerk': [join(root, 'src/index.ts')],
-      'edge-clerk/schemas': [join(root, 'src/schemas/index.ts')],
+      'edge-clerk': ['./dist/index.d.ts'],
+      'edge-clerk/schemas': ['./dist/schemas/index.d.ts'],
     },
   }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }))
   writeFileSync(join(folder, 'app.ts'), app)
-  try {
-    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
-      encoding: 'utf8',
-    })
-    return ''
-  } catch (error) {
-    return (error as { stdout: string }).stdout
-  }
+  return tsc('-p', folder)
 }
-
-symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
 
 test('types that an app registers reach the answers', () => {
   const app = `
@@ -98,4 +105,10 @@ test('a known value completes, another passes, a misspelt field does not', () =>
     }
   `
   expect(compile(app)).toBe('')
+})
+
+test('declarations keep the comments of fields', () => {
+  const declarations = readFileSync(join(folder, 'dist/schemas/user.d.ts'), 'utf8')
+  expect(declarations).toContain('/** Milliseconds since the epoch. */')
+  expect(declarations).toContain('@deprecated')
 })
