@@ -247,7 +247,9 @@ describe('without a Clerk key', () => {
   })
 
   test('who is banned cannot sign in, and is out at once', async () => {
-    expect((await signedIn('dmitri')).page).toMatchObject({ status: 403 })
+    const refused = await signedIn('dmitri')
+    expect(refused.page).toMatchObject({ status: 403 })
+    expect(refused.browser.cookies.size).toBe(0)
     const victim = (await signedIn('bruno')).browser
     const { browser } = await signedIn('amara')
     await browser.post('/people/user_bruno/ban')
