@@ -1,0 +1,28 @@
+import { metadata } from '../../schemas/metadata.ts'
+import * as v from '../../schemas/schema.ts'
+
+const schema = v.object({
+  object: v.optional(v.string()),
+  id: v.string(),
+  /** The template: `verification_code`. */
+  slug: v.nullable(v.string()),
+  /** What stands before the @. */
+  from_email_name: v.string(),
+  reply_to_email_name: v.optional(v.nullable(v.string())),
+  to_email_address: v.optional(v.string()),
+  email_address_id: v.optional(v.nullable(v.string())),
+  user_id: v.optional(v.nullable(v.string())),
+  subject: v.optional(v.string()),
+  /** HTML. */
+  body: v.optional(v.string()),
+  body_plain: v.optional(v.nullable(v.string())),
+  status: v.optional(v.string()),
+  /** What the template was filled with: one-time codes and sign-in links too. */
+  data: metadata(),
+  /** False where the app is to send it. */
+  delivered_by_clerk: v.boolean(),
+})
+
+/** An email to a user, of an `email.created` event. */
+export interface EmailEventData extends v.InferOutput<typeof schema> {}
+export const EmailEventData: v.Schema<EmailEventData> = schema

@@ -1,0 +1,27 @@
+import { metadata } from '../../schemas/metadata.ts'
+import * as v from '../../schemas/schema.ts'
+
+const schema = v.object({
+  object: v.optional(v.string()),
+  id: v.string(),
+  /** The template: `verification_code`. */
+  slug: v.optional(v.nullable(v.string())),
+  from_phone_number: v.string(),
+  to_phone_number: v.string(),
+  phone_number_id: v.optional(v.nullable(v.string())),
+  user_id: v.optional(v.nullable(v.string())),
+  message: v.string(),
+  status: v.string(),
+  /** What the template was filled with: one-time codes too. */
+  data: metadata(),
+  /** False where the app is to send it. */
+  delivered_by_clerk: v.boolean(),
+  /** Milliseconds since the epoch. Clerk documents this name and shows the next. */
+  created_at_ms: v.optional(v.number()),
+  /** Milliseconds since the epoch. */
+  created_at: v.optional(v.number()),
+})
+
+/** A text message to a user, of an `sms.created` event. */
+export interface SmsEventData extends v.InferOutput<typeof schema> {}
+export const SmsEventData: v.Schema<SmsEventData> = schema
