@@ -74,7 +74,7 @@ export interface RequestOptions extends Limits {
   /** Aborts the call, its delays and its body; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined
   /** Further headers; `authorization` is refused. */
-  headers?: HeadersInit | undefined
+  headers?: ConstructorParameters<typeof Headers>[0] | undefined
 }
 
 /** The checked options. */
