@@ -2,9 +2,9 @@ import type { Client } from '../client.ts'
 import { ClerkConfigError } from '../errors.ts'
 import { sessionAuth } from './auth-object.ts'
 import { createContext } from './context.ts'
-import { readCookies } from './cookies.ts'
+import { readCookies, type SessionCookies } from './cookies.ts'
 import { ClerkTokenError, refuse } from './error.ts'
-import { classify, sessionClass, verifyJwt } from './jwt.ts'
+import { classify, maxTokenLength, sessionClass, verifyJwt } from './jwt.ts'
 import type { AuthReason } from './reasons.ts'
 import { signedIn, signedOut } from './state.ts'
 import type {
@@ -13,6 +13,7 @@ import type {
   AuthContext,
   AuthenticateRequestOptions,
   Jwt,
+  MachineTokenType,
   RequestLike,
   RequestState,
   SessionClaims,
@@ -54,11 +55,11 @@ export async function authenticateRequest<const A extends AcceptsToken = 'sessio
 }
 
 async function authenticate(context: AuthContext, accepted: readonly TokenType[], single: TokenType | null) {
-  const token = bearerToken(context.request.headers.get('authorization'))
+  const { request, options } = context
+  const token = bearerToken(request.headers.get('authorization'))
   const acceptsSession = accepted.includes('session_token')
   if (token === undefined) {
-    if (single && !acceptsSession) refuse('token-missing')
-    if (!acceptsSession) refuse('token-type-mismatch')
+    if (!acceptsSession) refuse(single ? 'token-missing' : 'token-type-mismatch')
     context.tokenType = 'session_token'
     return authenticateCookies(context, single)
   }
@@ -66,96 +67,84 @@ async function authenticate(context: AuthContext, accepted: readonly TokenType[]
   if (!type && acceptsSession) refuse('token-invalid')
   if (!accepted.includes(type as TokenType)) refuse('token-type-mismatch')
   context.tokenType = type as TokenType
-  if (type !== 'session_token') {
-    return signedIn(
-      context,
-      await context.options.machineTokens!.verify(context, type as never, token, jwt),
-      token,
-    )
-  }
-  return authenticateSession(context, jwt!)
+  if (type === 'session_token') return authenticateSession(context, jwt!)
+  const auth = await options.machineTokens!.verify(context, type as MachineTokenType, token, jwt)
+  return signedIn(context, auth, token)
 }
 
-/** The bearer token; `undefined` when the header is absent or of another scheme. */
+/** The bearer token (RFC 6750, 2.1); `undefined` when the header is absent or of another scheme. */
 function bearerToken(header: string | null): string | undefined {
   if (!header) return undefined
   const space = header.indexOf(' ')
   if (space > 0 && header.slice(0, space).toLowerCase() !== 'bearer') return undefined
   const token = header.slice(space + 1)
-  if (space < 0 || token.length > 16_384 || !/^[\w.~+/=-]+$/.test(token)) {
-    refuse('token-invalid', 'the authorization header is malformed')
-  }
+  if (space < 0 || token.length > maxTokenLength || !/^[\w.~+/=-]+$/.test(token)) refuse('token-invalid')
   return token
 }
 
 async function authenticateCookies(context: AuthContext, single: TokenType | null): Promise<RequestState> {
-  const { instance, options, request } = context
-  const { handshake, isSatellite, satelliteAutoSync } = options
-  if (!instance) refuse('session-token-missing', 'reading cookies needs publishableKey')
-
+  if (!context.instance) refuse('session-token-missing', 'reading cookies needs publishableKey')
   const credentials = new Map<string, ReturnType<typeof classify>>()
   const read = (token: string) => {
     if (!credentials.has(token)) credentials.set(token, classify(context, token))
     return credentials.get(token)!
   }
-  context.cookies = await readCookies(context, (token) => read(token).jwt)
-  const { session, uat, devBrowser } = context.cookies
-  const nobody = () => signedOut(context, 'session-token-and-uat-missing')
-
-  const resolved = await handshake?.resolve(context)
+  const cookies = await readCookies(context, (token) => read(token).jwt)
+  context.cookies = cookies
+  const resolved = await context.options.handshake?.resolve(context)
   if (resolved) return resolved
-  // Production reads nothing from the URL.
-  const parameters = isSatellite || !instance.production ? new URL(request.url).searchParams : undefined
-  if (isSatellite && isNavigation(context)) {
-    const synced = parameters!.get('__clerk_synced')
-    if (synced === 'false' || (synced !== 'true' && !session && !uat)) {
-      if (synced !== 'false' && !satelliteAutoSync) return nobody()
-      return redirect(context, 'satellite-needs-syncing')
-    }
-  }
-  if (!instance.production) {
-    if (parameters!.has('__clerk_db_jwt')) return redirect(context, 'dev-browser-sync')
-    if (!devBrowser) return redirect(context, 'dev-browser-missing')
-  }
-  if (!session) return uat ? redirect(context, 'client-uat-but-no-session-token') : nobody()
-  if (!uat) return redirect(context, 'session-token-but-no-client-uat')
+  const reason = contradiction(context, cookies)
+  if (reason === 'session-token-and-uat-missing') return signedOut(context, reason)
+  if (reason) return redirect(context, reason)
 
-  const { type, jwt } = read(session)
+  const { type, jwt } = read(cookies.session)
   if (!type) refuse('token-invalid')
   if (type !== 'session_token') {
     context.tokenType = single
     refuse('token-type-mismatch')
   }
-  if (Number(jwt!.payload.iat) < uat) return redirect(context, 'session-token-iat-before-client-uat')
+  if (Number(jwt!.payload.iat) < cookies.uat) return redirect(context, 'session-token-iat-before-client-uat')
   return authenticateSession(context, jwt!)
+}
+
+/** Why cookies and URL cannot be taken as they are, before any token is looked at. */
+function contradiction(
+  { request, options, instance }: AuthContext,
+  { session, uat, devBrowser }: SessionCookies,
+): AuthReason | undefined {
+  const { isSatellite, satelliteAutoSync } = options
+  const isDevelopment = !instance!.production
+  // Elsewhere the URL has no say.
+  const query = isSatellite || isDevelopment ? new URL(request.url).searchParams : undefined
+  if (isSatellite && request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document') {
+    const synced = query?.get('__clerk_synced')
+    const isNobody = synced !== 'true' && !session && !uat
+    if (isNobody && synced !== 'false' && !satelliteAutoSync) return 'session-token-and-uat-missing'
+    if (isNobody || synced === 'false') return 'satellite-needs-syncing'
+  }
+  if (isDevelopment) {
+    if (query?.has('__clerk_db_jwt')) return 'dev-browser-sync'
+    if (!devBrowser) return 'dev-browser-missing'
+  }
+  if (!session && !uat) return 'session-token-and-uat-missing'
+  if (!session) return 'client-uat-but-no-session-token'
+  return uat ? undefined : 'session-token-but-no-client-uat'
 }
 
 const warned = new WeakSet<Client>()
 
 async function authenticateSession(context: AuthContext, jwt: Jwt): Promise<RequestState> {
-  const { client, config, options, instance, cookies, authorizedParties } = context
+  const { client, config, options, instance, cookies } = context
   const { handshake } = options
   const { token } = jwt
   context.session = token
   try {
     await verifyJwt(context, jwt, sessionClass)
   } catch (error) {
-    const { reason } = Object(error)
-    if (reason === 'token-expired') {
-      const isGet = context.request.method === 'GET'
-      const refreshed = isGet && cookies?.refresh && (await handshake?.refresh(context, jwt))
-      if (typeof refreshed === 'object') return refreshed
-      const why =
-        refreshed ||
-        (!isGet ? 'non-eligible-non-get' : cookies?.refresh ? 'null' : 'non-eligible-no-refresh-cookie')
-      return redirect(context, `session-token-expired-refresh-${why}`)
-    }
-    if (reason === 'token-not-active-yet') return redirect(context, 'session-token-nbf')
-    if (reason === 'token-iat-in-the-future') return redirect(context, 'session-token-iat-in-the-future')
-    throw error
+    return repair(context, jwt, error)
   }
   if (cookies) {
-    if (instance!.production && !authorizedParties && !warned.has(client)) {
+    if (instance!.production && !context.authorizedParties && !warned.has(client)) {
       warned.add(client)
       try {
         config.onWarning?.('without authorizedParties, session cookies of any origin are accepted')
@@ -170,12 +159,23 @@ async function authenticateSession(context: AuthContext, jwt: Jwt): Promise<Requ
   return (cookies && handshake?.organization(context, auth)) || signedIn(context, auth, token)
 }
 
-function isNavigation({ request }: AuthContext): boolean {
-  return request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document'
+/** Answers a session token that failed: what fails on time alone can be made good. */
+async function repair(context: AuthContext, jwt: Jwt, error: unknown): Promise<RequestState> {
+  const { request, options, cookies } = context
+  const { reason } = Object(error)
+  if (reason === 'token-not-active-yet') return redirect(context, 'session-token-nbf')
+  if (reason === 'token-iat-in-the-future') return redirect(context, 'session-token-iat-in-the-future')
+  if (reason !== 'token-expired') throw error
+  let why: RequestState | string = 'non-eligible-non-get'
+  if (request.method === 'GET') {
+    why = cookies?.refresh
+      ? ((await options.handshake?.refresh(context, jwt)) ?? 'null')
+      : 'non-eligible-no-refresh-cookie'
+  }
+  return typeof why === 'string' ? redirect(context, `session-token-expired-refresh-${why}`) : why
 }
 
 /** Sends the browser to Clerk for this reason; signed out where the app gave no `handshake`. */
 function redirect(context: AuthContext, reason: AuthReason): RequestState {
-  const { handshake } = context.options
-  return handshake ? handshake.redirect(context, reason) : signedOut(context, reason)
+  return context.options.handshake?.redirect(context, reason) ?? signedOut(context, reason)
 }

@@ -47,19 +47,16 @@ function permissionsOf(fea: string, per: string, fpm: string): string[] {
   const read = (positions: string[]) =>
     positions.flatMap((feature, position) => {
       const name = organizationFeature(feature)
-      const mask = /^\d+$/.test(masks[position] ?? '') ? BigInt(masks[position]!) : 0n
-      return name
-        ? names
-            .filter((permission, bit) => permission && (mask >> BigInt(bit)) & 1n)
-            .map((permission) => `org:${name}:${permission}`)
-        : []
+      const mask = masks[position] ?? ''
+      if (!name || !/^\d+$/.test(mask)) return []
+      const bits = BigInt(mask)
+      return names
+        .filter((permission, bit) => permission && (bits >> BigInt(bit)) & 1n)
+        .map((permission) => `org:${name}:${permission}`)
     })
-  const overAll = read(features)
-  const overOrganization = read(ofOrganization)
-  if (masks.length === features.length) return overAll
-  return masks.length === ofOrganization.length || `${overAll}` === `${overOrganization}`
-    ? overOrganization
-    : []
+  if (masks.length === features.length) return read(features)
+  const permissions = read(ofOrganization)
+  return masks.length === ofOrganization.length || `${permissions}` === `${read(features)}` ? permissions : []
 }
 
 function organizationFeature(entry: string): string | undefined {

@@ -1,6 +1,4 @@
 import { decode } from 'jose/base64url'
-import { decodeProtectedHeader } from 'jose/decode/protected_header'
-import { decodeJwt } from 'jose/jwt/decode'
 import { refuse } from './error.ts'
 import { algorithm, keyFor } from './keys.ts'
 import type { Jwt, TokenType, VerifyContext } from './types.ts'
@@ -25,10 +23,7 @@ export const sessionClass: JwtClass = {
   session: true,
 }
 
-const maxTokenLength = 16 * 1024
-
-// Strict, unpadded and canonical: the bits that the last character has to spare are zero.
-const base64url = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
+export const maxTokenLength = 16 * 1024
 
 /**
  * Parses a compact JWS (RFC 7515, 7.1) whose header and payload are JSON objects; nothing in it is verified.
@@ -36,17 +31,34 @@ const base64url = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
  * @throws {ClerkTokenError} `token-invalid`
  */
 export function decodeToken(token: unknown): Jwt {
-  if (typeof token === 'string' && token.length <= maxTokenLength) {
-    const segments = token.split('.')
-    if (segments.length === 3 && segments.every((segment) => segment && base64url.test(segment))) {
-      try {
-        return { token, header: decodeProtectedHeader(token), payload: decodeJwt(token) }
-      } catch {
-        // Not UTF-8, not JSON, or not an object.
-      }
+  try {
+    if (
+      typeof token === 'string' &&
+      token.length <= maxTokenLength &&
+      /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
+    ) {
+      const segments = token.split('.')
+      const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+      const [header, payload] = segments.map(
+        (segment, index) => index < 2 && JSON.parse(utf8.decode(decode(segment))),
+      )
+      if (segments.every(isCanonical) && isObject(header) && isObject(payload))
+        return { token, header, payload }
     }
+  } catch {
+    // Not UTF-8 or not JSON: refused below.
   }
   refuse('token-invalid', 'not a well-formed JWT')
+}
+
+/** Base64url has one spelling: the bits that its last character has to spare are zero. */
+function isCanonical(segment: string): boolean {
+  const last = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'][segment.length % 4]
+  return last === undefined || last.includes(segment.at(-1)!)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && !!value && !Array.isArray(value)
 }
 
 /** `foreign` is a class that is accepted nowhere, such as a JWT template's; `undefined` is no token. */
