@@ -388,6 +388,18 @@ describe('with a Clerk key', () => {
     expect([status, JSON.parse(text)]).toEqual([401, { error: 'token-invalid-authorized-parties' }])
   })
 
+  test('a token made for the sign-in page is good', async () => {
+    const browser = await signedIn('user_boss', 'https://accounts.edge-clerk.example')
+    expect(await browser.get('/api/me')).toMatchObject({ status: 200 })
+  })
+
+  test('a person who was deleted is nobody, in JSON too', async () => {
+    const browser = await signedIn('user_deleted')
+    expect(await browser.get('/')).toMatchObject({ status: 404 })
+    const { status, text } = await browser.get('/api/me')
+    expect([status, JSON.parse(text)]).toEqual([404, { error: 'Not found' }])
+  })
+
   test('sign-out revokes the session', async () => {
     const browser = await signedIn('user_boss')
     await browser.post('/sign-out')
@@ -406,13 +418,16 @@ describe('with a Clerk key', () => {
   })
 })
 
-test('half a configuration is named', async () => {
-  const worker = await start({ CLERK_SECRET_KEY: 'sk_test_abcdefgh' })
+test.each([
+  ['half a configuration', { CLERK_SECRET_KEY: 'sk_test_abcdefgh' }, 'CLERK_PUBLISHABLE_KEY'],
+  ['a wrong key', { CLERK_SECRET_KEY: 'sk test', CLERK_PUBLISHABLE_KEY: 'pk_test_x' }, 'Not set up'],
+])('%s is said, and no key is shown', async (_, bindings, said) => {
+  const worker = await start(bindings)
   try {
     const { status, text } = await new Browser(worker).get('/')
     expect(status).toBe(500)
-    expect(text).toContain('CLERK_PUBLISHABLE_KEY')
-    expect(text).not.toContain('sk_test_abcdefgh')
+    expect(text).toContain(said)
+    expect(text).not.toContain(bindings.CLERK_SECRET_KEY)
   } finally {
     await worker.dispose()
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ClerkApiError, ClerkError } from 'edge-clerk'
+import { ClerkApiError, ClerkConfigError, ClerkError } from 'edge-clerk'
 import { authenticateRequest } from 'edge-clerk/auth'
 import type { User } from 'edge-clerk/schemas'
 import * as sessions from 'edge-clerk/sessions'
@@ -27,7 +27,7 @@ export default {
     try {
       return secure(await route(request, env))
     } catch (error) {
-      return secure(failure(error))
+      return secure(failure(error, request))
     }
   },
 }
@@ -58,9 +58,11 @@ async function route(request: Request, env: Env): Promise<Response> {
   return page(404, pages.message('Not found', 'There is no such page.'))
 }
 
-/** Says who asks. A token names the origin that it was made for: only this app's own is accepted. */
-async function authenticate({ client, request, url }: Context) {
-  return authenticateRequest(client, request, { authorizedParties: [url.origin] })
+/** Says who asks. A token names the origin that it was made for: this app's, or that of the sign-in page. */
+async function authenticate({ client, env, local, request, url }: Context) {
+  const authorizedParties = [url.origin]
+  if (!local) authorizedParties.push(new URL(signInUrl(env, url.origin)).origin)
+  return authenticateRequest(client, request, { authorizedParties })
 }
 
 /** Who asks, as JSON. */
@@ -182,13 +184,21 @@ function redirect(path: string, headers = new Headers()): Response {
   return new Response(null, { status: 303, headers })
 }
 
-/** What went wrong, without its details. Messages of `edge-clerk` hold no secret, so they may be logged. */
-function failure(error: unknown): Response {
+/** What went wrong, without its details. */
+function failure(error: unknown, { url }: Request): Response {
+  const [status, title, text] = describe(error)
+  // A message of `edge-clerk` holds no secret, so it may be logged.
+  if (status >= 500) console.error(error instanceof ClerkError ? error.message : error)
+  if (new URL(url).pathname.startsWith('/api/')) return Response.json({ error: title }, { status })
+  return page(status, pages.message(title, text))
+}
+
+function describe(error: unknown): [status: number, title: string, text: string] {
   if (error instanceof ClerkApiError && error.status === 404) {
-    return page(404, pages.message('Not found', 'There is no such person.'))
+    return [404, 'Not found', 'There is no such person.']
   }
-  console.error(error instanceof ClerkError ? error.message : error)
-  const [status, text] =
-    error instanceof ClerkError ? [502, 'Clerk did not answer as it should.'] : [500, 'Something went wrong.']
-  return page(status as number, pages.message('Sorry', text as string))
+  if (error instanceof ClerkConfigError)
+    return [500, 'Not set up', 'A variable is wrong; the log says which.']
+  if (error instanceof ClerkError) return [502, 'Sorry', 'Clerk did not answer as it should.']
+  return [500, 'Sorry', 'Something went wrong.']
 }

@@ -51,7 +51,8 @@ export function message(title: string, text: string): Html {
 export function signIn(url: string): Html {
   return layout(
     { title: 'Sign in' },
-    html`<p>This directory is for admins: people whose public metadata has <code>"role": "admin"</code>.</p>
+    html`<p>This directory is for admins: people whose public metadata has <code>"role": "admin"</code>.
+      They sign in on Clerk's pages, which set the session that this app reads.</p>
     <p><a class="button" href="${url}">Sign in with Clerk</a></p>`,
   )
 }
