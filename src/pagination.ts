@@ -1,6 +1,5 @@
 import type { Client, RequestOptions } from './client.ts'
 import { ClerkResponseError } from './errors.ts'
-import type { Page } from './schemas/page.ts'
 
 /** Any list function of a resource module: ids in URL order, then params, then options. */
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are taken from the function given
@@ -29,7 +28,7 @@ interface Params {
  * Users are read by cursor, at the same cost on every page, unless `order_by` or `offset` forbids it; all else by
  * offset, where rows that come or go between pages can shift it.
  *
- * @throws {ClerkResponseError} `repeated_page` when the server answers a page that it gave before.
+ * @throws {ClerkResponseError} `repeated_page` when a page begins with the item that one before began with.
  */
 export async function* paginate<Args extends unknown[], Answer>(
   list: List<Args, Answer>,
@@ -39,8 +38,8 @@ export async function* paginate<Args extends unknown[], Answer>(
   const at = args.findIndex((arg) => typeof arg !== 'string')
   const ids = at < 0 ? args : args.slice(0, at)
   const [given, options] = (at < 0 ? [] : args.slice(at)) as [Params?, RequestOptions?]
-  const params: Params = { limit: 100, ...given }
-  const limit = params.limit!
+  const limit = given?.limit ?? 100
+  const params: Params = { ...given, limit }
   const firstOffset = params.offset ?? 0
   const canUseCursor = !firstOffset && /^([+-]?created_at)?$/.test(params.order_by ?? '')
   const seen = new Set<string>()
@@ -48,12 +47,11 @@ export async function* paginate<Args extends unknown[], Answer>(
   for (let read = 0; ; ) {
     options?.signal?.throwIfAborted()
     const answer: unknown = await list(client, ...([...ids, params, options] as unknown as Args))
-    const { data, m2m_tokens, total_count } = answer as Partial<Page<unknown> & { m2m_tokens: unknown[] }>
-    const items = (Array.isArray(answer) ? answer : (data ?? m2m_tokens ?? [])) as ItemOf<Answer>[]
-    if (!items.length) return
+    const { data, m2m_tokens, total_count } = Object(answer)
+    const items: ItemOf<Answer>[] | undefined = [answer, data, m2m_tokens].find(Array.isArray)
+    if (!items?.length) return
 
-    const first = items[0] as { id?: unknown }
-    const mark = String(first.id ?? JSON.stringify(first))
+    const mark = String(Object(items[0]).id ?? JSON.stringify(items[0]))
     if (seen.has(mark)) {
       const fields = { operation: 'paginate', reason: 'repeated_page', status: 200 }
       throw new ClerkResponseError('paginate: the server answered a page twice', fields)

@@ -148,7 +148,8 @@ export async function listAll(
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
   // The one list of the API that is joined by commas.
-  const enrollment_mode = String(params?.enrollment_mode ?? '') || undefined
+  const modes = params?.enrollment_mode
+  const enrollment_mode = modes?.length ? modes.join() : modes
   const exchange = { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) }
   return request(client, 'GET', path`/organization_domains`, exchange, options)
 }

@@ -226,8 +226,7 @@ async function delete_(client: Client, userId: string, options?: RequestOptions)
 }
 
 /**
- * Filters, all of which a user must match. A list takes up to 100 values, and those that match nobody are ignored;
- * an empty one is no filter.
+ * Filters, all of which a user must match. A list takes 1 to 100 values, and those that match nobody are ignored.
  */
 export interface CountParams {
   email_address?: string[] | undefined

@@ -23,9 +23,9 @@ describe('organizationDomains', () => {
     )
   })
 
-  test('listAll leaves out what is empty or not given', async () => {
+  test('listAll leaves out what is not given, and refuses an empty list', async () => {
     expect(await search(undefined)).toBe('')
-    expect(await search({ enrollment_mode: [] })).toBe('')
+    await expect(search({ enrollment_mode: [] })).rejects.toMatchObject({ code: 'input' })
     expect(await search({ enrollment_mode: undefined, organization_id: 'org_1' })).toBe(
       '?organization_id=org_1',
     )
