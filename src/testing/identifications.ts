@@ -84,6 +84,13 @@ export function usable(store: Store, { user }: StoredUser, kind: Kind, given: st
   return value
 }
 
+/** Refuses what is no status that an identification may be given. */
+export function checkStatus(param: string, status: string): void {
+  if (!/^(verified|reserved|unverified)$/.test(status)) {
+    throw invalid('form_param_value_invalid', param, `${param} knows no such status.`)
+  }
+}
+
 /** Adds an identification to a user; the first of its kind that is verified or reserved is primary. */
 export function addIdentification(
   store: Store,
@@ -96,10 +103,6 @@ export function addIdentification(
   const value = usable(store, stored, kind, given)
   if (identificationsOf(user, kind).some((row) => identifierOf(row) === value)) {
     throw invalid('form_identifier_exists', kind.field, `The user has that ${kind.field}.`)
-  }
-  if (!/^(verified|reserved|unverified)$/.test(status)) {
-    const name = `${kind.field}_identification_status`
-    throw invalid('form_param_value_invalid', name, `There is no status ${status}.`)
   }
   const now = store.now()
   const id = store.nextId('idn')
@@ -191,14 +194,7 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
 
   const attemptOf = (id: string) => {
     const { status, attempts, expireAt } = store.codes.get(id)!
-    return {
-      object: 'verification_otp',
-      id,
-      status,
-      strategy,
-      attempts,
-      expire_at: expireAt,
-    }
+    return { object: 'verification_otp', id, status, strategy, attempts, expire_at: expireAt }
   }
 
   return {
@@ -259,6 +255,7 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
       const { user } = stored
       const value = usable(store, stored, kind, String(given[field]))
       const status = String(given.identification_status ?? 'verified')
+      checkStatus('identification_status', status)
       identificationsOf(user, kind).length = 0
       user[primary] = null
       const row = addIdentification(store, stored, kind, value, status)

@@ -64,15 +64,13 @@ export function filterUsers(users: User[], query: URLSearchParams): User[] {
   for (const [name, { values, signed }] of Object.entries(exact)) {
     const given = query.getAll(name)
     if (given.length > 100) throw invalid('form_param_value_invalid', name, `${name} takes 100 values.`)
-    const lower = given.map((value) => value.toLowerCase())
-    const excluded = signed
-      ? lower.filter((value) => value.startsWith('-')).map((value) => value.slice(1))
-      : []
-    const included = signed
-      ? lower.filter((value) => !value.startsWith('-')).map((value) => value.replace(/^\+/, ''))
-      : lower
+    const isExcluded = (value: string) => Boolean(signed) && value.startsWith('-')
+    // What takes a sign is an id, where case counts.
+    const plain = (value: string) => (signed ? value.replace(/^[+-]/, '') : value.toLowerCase())
     const has = (user: User, wanted: string[]) =>
-      values(user).some((value) => value && wanted.includes(value.toLowerCase()))
+      values(user).some((value) => value && wanted.includes(signed ? value : value.toLowerCase()))
+    const included = given.filter((value) => !isExcluded(value)).map(plain)
+    const excluded = given.filter(isExcluded).map(plain)
     if (included.length) tests.push((user) => has(user, included))
     if (excluded.length) tests.push((user) => !has(user, excluded))
   }

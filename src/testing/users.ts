@@ -2,6 +2,7 @@ import type { CreateParams } from '../resources/users.ts'
 import type { User } from '../schemas/user.ts'
 import {
   addIdentification,
+  checkStatus,
   emailAddress,
   makePrimary,
   phoneNumber,
@@ -75,7 +76,7 @@ export function createUser(store: Store, body: unknown, more: Partial<User> = {}
   const given = fields(body, createShape)
   const now = store.now()
   const stored: StoredUser = {
-    user: { ...blankUser(store.nextId('user'), now), ...more },
+    user: blankUser(store.nextId('user'), now),
     password: undefined,
     lockedUntil: given.locked ? now + lockDuration : 0,
     totpSecret: undefined,
@@ -85,8 +86,9 @@ export function createUser(store: Store, body: unknown, more: Partial<User> = {}
   for (const kind of [emailAddress, phoneNumber, web3Wallet]) {
     const values = given[kind.field] ?? []
     const statuses = kind.field === 'web3_wallet' ? [] : (given[`${kind.field}_identification_status`] ?? [])
+    const name = `${kind.field}_identification_status`
+    for (const status of statuses) checkStatus(name, status)
     if (statuses.length && statuses.length !== values.length) {
-      const name = `${kind.field}_identification_status`
       throw invalid('form_param_value_invalid', name, `${name} needs one item for each ${kind.field}.`)
     }
     for (const [index, value] of values.entries()) {
@@ -162,7 +164,9 @@ function applyAttributes(store: Store, stored: StoredUser, given: Partial<Create
     const value = given[name]
     if (!value) continue
     for (const other of store.users.values()) {
-      if (other !== stored && other.user[name]?.toLowerCase() === value.toLowerCase()) {
+      const taken = other.user[name]
+      const same = name === 'username' ? taken?.toLowerCase() === value.toLowerCase() : taken === value
+      if (other !== stored && same) {
         throw invalid('form_identifier_exists', name, `That ${name} is taken.`)
       }
     }

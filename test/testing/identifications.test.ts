@@ -125,6 +125,11 @@ describe.each([
     const replace = (value: string, more = {}) =>
       module.replaceForUser(it.client, before.id, { [field]: value, ...more } as never)
     expect(await refusal(replace(values[1]))).toEqual([422, 'form_identifier_exists', field])
+    expect(await refusal(replace(values[0], { identification_status: 'odd' }))).toEqual([
+      422,
+      'form_param_value_invalid',
+      'identification_status',
+    ])
     expect(await refusal(replace('nonsense'))).toEqual([422, 'form_param_format_invalid', field])
     expect(await users.get(it.client, before.id)).toEqual(before)
     const row = await replace(values[0], { identification_status: 'reserved' })

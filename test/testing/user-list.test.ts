@@ -63,6 +63,8 @@ test.each<[users.CountParams, string]>([
   [{ web3_wallet: ['0xkat'] }, 'kat'],
   [{ external_id: ['x1', '+x2'] }, 'grace ada'],
   [{ external_id: ['-x1'] }, 'zoe kat grace'],
+  [{ external_id: ['X1'] }, ''],
+  [{ username: ['KAT'] }, 'kat'],
   [{ user_id: ['user_ada', 'user_zoe'] }, 'zoe ada'],
   [{ user_id: ['-user_ada', '-user_zoe'] }, 'kat grace'],
   [{ organization_id: ['org_1'] }, ''],
