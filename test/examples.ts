@@ -43,7 +43,10 @@ export async function project(examples: Example[]) {
     await symlink(join(root, 'node_modules', name), join(directory, 'node_modules', name))
   }
   const files = examples.map(({ at }) => `${at.replace(/\W+/g, '-')}.ts`)
-  for (const [index, file] of files.entries()) await writeFile(join(directory, file), examples[index]!.code)
+  for (const [index, file] of files.entries()) {
+    // A program that augments a module also imports it somewhere.
+    await writeFile(join(directory, file), `${examples[index]!.code}\nimport type {} from 'edge-clerk'\n`)
+  }
   const compilerOptions = {
     target: 'ES2024',
     lib: ['ES2024', 'WebWorker', 'WebWorker.AsyncIterable'],
@@ -52,7 +55,6 @@ export async function project(examples: Example[]) {
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
-    moduleDetection: 'force',
     skipLibCheck: true,
     noEmit: true,
   }
