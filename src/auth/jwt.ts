@@ -72,7 +72,7 @@ export function classify(context: VerifyContext, token: string): Credential {
   const opaque = { mt_: 'm2m_token', oat_: 'oauth_token', ak_: 'api_key' } as const
   const type = opaque[/^[a-z]+_/.exec(token)?.[0] as keyof typeof opaque]
   if (type) return { type }
-  let jwt = context.options.tokenCache?.get(context.scope, token)
+  let jwt = context.options.tokenCache?.get(context.scope, token, context.config.now())
   try {
     jwt ??= decodeToken(token)
   } catch {
@@ -119,7 +119,7 @@ export async function verifySignature(
     refuse('token-invalid-signature')
   }
   jwt.verified = true
-  context.options.tokenCache?.set(context.scope, jwt)
+  context.options.tokenCache?.set(context.scope, jwt, context.config.now())
 }
 
 /**
@@ -131,7 +131,7 @@ export async function verifySignature(
 export async function verifyJwt(context: VerifyContext, jwt: Jwt, wanted: JwtClass): Promise<void> {
   await verifySignature(context, jwt, wanted)
   const { sub, sid, iat, exp, nbf, aud, azp, iss } = jwt.payload
-  const { audience, authorizedParties, sessionIssuer, clockSkewMs } = context
+  const { authorizedParties, sessionIssuer, clockSkewMs } = context
   const { subject, session } = wanted
   // The last second is the end of time of `Date`.
   const isTime = (time: unknown) => typeof time === 'number' && time >= 0 && time <= 8.64e12
@@ -142,12 +142,7 @@ export async function verifyJwt(context: VerifyContext, jwt: Jwt, wanted: JwtCla
   ) {
     refuse('token-verification-failed', 'a claim is missing or malformed')
   }
-  if (audience) {
-    const named: unknown[] = [aud].flat()
-    if (!named.every(text) || !named.some((name) => audience.includes(text(name)))) {
-      refuse('token-invalid-audience')
-    }
-  }
+  checkAudience(context, aud)
   if (session && authorizedParties && !authorizedParties.includes(text(azp))) {
     refuse('token-invalid-authorized-parties')
   }
@@ -162,4 +157,12 @@ export async function verifyJwt(context: VerifyContext, jwt: Jwt, wanted: JwtCla
   if (!(Number(exp) * 1000 > now - clockSkewMs)) refuse('token-expired')
   if (!isPast(nbf)) refuse('token-not-active-yet')
   if (!isPast(iat)) refuse('token-iat-in-the-future')
+}
+
+/** Holds the audience of a credential to the option, if there is one: a credential without any is then refused. */
+export function checkAudience({ audience }: VerifyContext, aud: unknown): void {
+  const named: unknown[] = [aud].flat()
+  if (audience && !(named.every(text) && named.some((name) => audience.includes(text(name))))) {
+    refuse('token-invalid-audience')
+  }
 }

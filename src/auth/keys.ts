@@ -87,20 +87,22 @@ async function join(scope: Scope, loading: Promise<void>): Promise<boolean> {
 
 async function load(context: VerifyContext, scope: Scope, kid: string): Promise<void> {
   const { keyStore } = context.options
+  const { now } = context.config
   const fetchKeys = () => fetchKeySet(context)
-  const use = async (keySet: unknown, storedAt?: number) => {
+  const use = async (keySet: unknown, storedAt?: number, isLastResort?: boolean) => {
     const keys = await importKeys(keySet)
-    const loadedAt = storedAt ?? context.config.now()
-    const isOld = loadedAt <= scope.loadedAt || context.config.now() - loadedAt >= freshMs
+    // The clock of whoever stored it may be ahead.
+    const loadedAt = Math.min(storedAt ?? Infinity, now())
+    const isOld = loadedAt <= scope.loadedAt || now() - loadedAt >= (isLastResort ? staleMs : freshMs)
     if (storedAt !== undefined && (isOld || !keys.has(kid))) refuse('jwk-kid-mismatch')
     scope.keys = keys
     scope.loadedAt = loadedAt
   }
-  const loading = (keyStore ? keyStore.load(context.scope, fetchKeys, use) : fetchKeys().then(use)).finally(
-    () => {
-      if (scope.loading === loading) scope.loading = undefined
-    },
-  )
+  const loading = (
+    keyStore ? keyStore.load(context.scope, fetchKeys, use, now) : fetchKeys().then(use)
+  ).finally(() => {
+    if (scope.loading === loading) scope.loading = undefined
+  })
   scope.loading = loading
   await loading
 }

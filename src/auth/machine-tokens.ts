@@ -152,7 +152,17 @@ async function askClerk(context: AuthContext, type: MachineTokenType, token: str
     )
   })
 
-  const { object, id, subject, scopes = [], active = true, revoked, expired, expiration, ...rest } = Object(answer)
+  const {
+    object,
+    id,
+    subject,
+    scopes = [],
+    active = true,
+    revoked,
+    expired,
+    expiration,
+    ...rest
+  } = Object(answer)
   if (active === false) refuse('token-invalid', 'the credential is not active')
   const expiresAt = milliseconds(expiration)
   if (

@@ -183,6 +183,10 @@ interface MachineAuthBase extends SignedIn {
   id: string
   subject: string
   scopes: string[]
+  /** Milliseconds since the epoch; `null` for a credential that does not expire. */
+  expiresAt: number | null
+  /** Milliseconds since the epoch; `null` where the credential does not say. */
+  createdAt: number | null
   has(params: MachineCheck): boolean
   /** The credential as it was presented. */
   getToken(): Promise<string>
@@ -381,22 +385,24 @@ export interface MachineTokens {
 export interface KeyStore {
   /**
    * Offers `use` the set stored for this scope, and when there is none or `use` rejects, offers it what `fetchKeys`
-   * answers, and stores that if `use` resolves. Rejects as `fetchKeys` or the last `use` does; a store that fails
-   * counts as empty.
+   * answers, and stores that if `use` resolves. When either fails, offers the stored set again as a last resort. Rejects
+   * as `fetchKeys` or the `use` of its answer does; a store that fails counts as empty.
    *
    * @param scope names the instance; it holds a secret, so store under a hash of it
    * @param use takes a set in; `storedAt` is when a stored one was fetched, in milliseconds
+   * @param now the client's clock
    */
   load(
     scope: string,
     fetchKeys: () => Promise<unknown>,
-    use: (keySet: unknown, storedAt?: number) => Promise<void>,
+    use: (keySet: unknown, storedAt?: number, isLastResort?: boolean) => Promise<void>,
+    now: () => number,
   ): Promise<void>
 }
 
 /** Remembers tokens whose signature was verified. Claims and times are checked again on every use. */
 export interface TokenCache {
   /** The token as it was verified in this scope; each caller gets an object of its own. */
-  get(scope: string, token: string): Jwt | undefined
-  set(scope: string, jwt: Jwt): void
+  get(scope: string, token: string, now: number): Jwt | undefined
+  set(scope: string, jwt: Jwt, now: number): void
 }

@@ -1,0 +1,84 @@
+/**
+ * Remembers tokens whose signature was verified, so that a browser's many requests with one token cost one verification.
+ *
+ * ```ts
+ * import type { Client } from 'edge-clerk'
+ * import { authenticateRequest } from 'edge-clerk/auth'
+ * import { createTokenCache } from 'edge-clerk/token-cache'
+ *
+ * const tokenCache = createTokenCache({ maxEntries: 5000 })
+ *
+ * export async function userOf(clerk: Client, request: Request): Promise<string | null> {
+ *   return (await authenticateRequest(clerk, request, { tokenCache })).auth.userId
+ * }
+ * ```
+ *
+ * @module
+ */
+import { ClerkConfigError } from '../errors.ts'
+import type { Jwt, TokenCache } from './types.ts'
+
+export type { TokenCache } from './types.ts'
+
+export interface TokenCacheOptions {
+  /** How many tokens it holds, each of about 2 KB. @default 1000 */
+  maxEntries?: number | undefined
+}
+
+/** For how long a signature counts as verified: as long as a key set does, so that a withdrawn key is noticed. */
+const maxAgeMs = 300_000
+
+/**
+ * Makes a cache, to be shared by all requests of an isolate. It is asked by the whole token, signature included, and
+ * answers only where the same keys verified it. Every claim is checked again each time; an entry goes when its token
+ * expires, after 5 minutes, or, when the cache is full, as the oldest.
+ *
+ * @throws {ClerkConfigError}
+ */
+export function createTokenCache({ maxEntries = 1000 }: TokenCacheOptions = {}): TokenCache {
+  if (!Number.isInteger(maxEntries) || maxEntries < 1) throw new ClerkConfigError('maxEntries is not usable')
+  return new Verified(maxEntries)
+}
+
+interface Entry {
+  scope: string
+  /** As text: what an app does to the claims that it gets stays with it. */
+  header: string
+  payload: string
+  until: number
+}
+
+class Verified implements TokenCache {
+  // By the token itself, not a digest: that would take longer than all the rest, and hide nothing from whoever can read
+  // this memory. A token that differs anywhere is another key, and guessing by time would mean guessing a signature.
+  readonly #entries = new Map<string, Entry>()
+  readonly #maxEntries: number
+
+  constructor(maxEntries: number) {
+    this.#maxEntries = maxEntries
+  }
+
+  get(scope: string, token: string, now: number): Jwt | undefined {
+    const entry = this.#entries.get(token)
+    if (!entry || entry.scope !== scope) return undefined
+    if (now < entry.until) {
+      return { token, header: JSON.parse(entry.header), payload: JSON.parse(entry.payload), verified: true }
+    }
+    this.#entries.delete(token)
+    return undefined
+  }
+
+  set(scope: string, { token, header, payload }: Jwt, now: number): void {
+    const entries = this.#entries
+    entries.delete(token)
+    // Entries are in the order of their making, so those that are over come first.
+    for (const [oldest, { until }] of entries) {
+      if (now < until && entries.size < this.#maxEntries) break
+      entries.delete(oldest)
+    }
+    const until = Math.min(Number(payload.exp) * 1000, now + maxAgeMs)
+    if (now < until) {
+      entries.set(token, { scope, header: JSON.stringify(header), payload: JSON.stringify(payload), until })
+    }
+  }
+}
