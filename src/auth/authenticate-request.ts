@@ -176,6 +176,6 @@ async function repair(context: AuthContext, jwt: Jwt, error: unknown): Promise<R
 }
 
 /** Sends the browser to Clerk for this reason; signed out where the app gave no `handshake`. */
-function redirect(context: AuthContext, reason: AuthReason): RequestState {
+function redirect(context: AuthContext, reason: AuthReason): RequestState | Promise<RequestState> {
   return context.options.handshake?.redirect(context, reason) ?? signedOut(context, reason)
 }

@@ -14,8 +14,8 @@ export interface SessionCookies {
   refresh: string
   /** `_` and what this key's cookies end with. */
   suffix: string
-  /** Any cookie by its whole name. */
-  get(name: string): string
+  /** By their whole names. */
+  all: ReadonlyMap<string, string>
 }
 
 /**
@@ -41,7 +41,7 @@ export async function readCookies(
     devBrowser: get(`__clerk_db_jwt${end}`),
     refresh: get(`__refresh${suffix}`),
     suffix,
-    get,
+    all: cookies,
   }
 
   function choosesSuffixed(): boolean {

@@ -17,6 +17,7 @@
 export { authenticateRequest } from './authenticate-request.ts'
 export { ClerkTokenError } from './error.ts'
 export type { AuthReason, RefreshReason, TokenReason } from './reasons.ts'
+export { type ToResponseOptions, toResponse, withHeaders } from './respond.ts'
 export type {
   Accepted,
   AcceptsToken,

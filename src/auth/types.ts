@@ -356,13 +356,13 @@ export interface Handshake {
   /** Takes in what a redirect brought, or answers a satellite's; `undefined` when there is nothing to act on. */
   resolve(context: AuthContext): Promise<RequestState | undefined>
   /** Sends the browser to Clerk for this reason, or says signed out where that cannot be. */
-  redirect(context: AuthContext, reason: AuthReason): RequestState
+  redirect(context: AuthContext, reason: AuthReason): Promise<RequestState>
   /** Exchanges a token that failed on its expiry alone; a string says why not. */
   refresh(context: AuthContext, expired: Jwt): Promise<RequestState | string>
   /** Called for a verified cookie session: when it came by a link from elsewhere, and may be behind the primary. */
-  crossOrigin(context: AuthContext): RequestState | undefined
+  crossOrigin(context: AuthContext): Promise<RequestState> | undefined
   /** Called last for a cookie session: whether the path names another organization. */
-  organization(context: AuthContext, auth: SessionAuth): RequestState | undefined
+  organization(context: AuthContext, auth: SessionAuth): Promise<RequestState> | undefined
 }
 
 /** Verification of machine credentials. */

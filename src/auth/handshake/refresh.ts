@@ -1,0 +1,67 @@
+import { ClerkApiError, ClerkNetworkError, ClerkTimeoutError } from '../../errors.ts'
+import { json } from '../../internal/body.ts'
+import { path } from '../../internal/path.ts'
+import { query } from '../../internal/query.ts'
+import { request } from '../../internal/request.ts'
+import { unknown } from '../../schemas/schema.ts'
+import type { AuthContext, Jwt, RequestState } from '../types.ts'
+import { currentUrl } from './current-url.ts'
+import { sessionState, takeCookies, verifySession } from './session.ts'
+
+/** What Clerk is told of the browser: what tells devices apart, never a credential. */
+const told = [
+  'accept-language',
+  'origin',
+  'sec-ch-ua',
+  'sec-ch-ua-mobile',
+  'sec-ch-ua-platform',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'user-agent',
+]
+
+/** Exchanges an expired token, verified but for its time, for a new one; a string says why not. */
+export async function refresh(context: AuthContext, expired: Jwt): Promise<RequestState | string> {
+  const { client, config, options, cookies } = context
+  const { suffixed, refresh } = cookies!
+  if (!config.secretKey) return 'missing-api-client'
+  const requestHeaders: Record<string, string[]> = {}
+  for (const name of options.trustForwardedHeaders === true ? [...told, 'x-forwarded-for'] : told) {
+    const value = context.request.headers.get(name)
+    if (value) requestHeaders[name] = [value]
+  }
+  let answer: unknown
+  try {
+    answer = await request(
+      client,
+      'POST',
+      path`/sessions/${`${expired.payload.sid}`}/refresh`,
+      {
+        query: query({ suffixed_cookies: suffixed }),
+        body: json({
+          format: 'cookie',
+          expired_token: expired.token,
+          refresh_token: refresh,
+          request_origin: currentUrl(context).origin,
+          request_headers: requestHeaders,
+        }),
+        output: unknown(),
+      },
+      // A page waits for it, and without it there is still the handshake.
+      { timeoutMs: 5000, totalTimeoutMs: 5000, maxRetries: 0 },
+    )
+  } catch (error) {
+    if (error instanceof ClerkNetworkError || error instanceof ClerkTimeoutError) return 'fetch-error'
+    const code = error instanceof ClerkApiError && error.errors[0]?.code
+    // It becomes part of a URL and of a header.
+    return code && /^[\w-]{1,64}$/.test(code) ? code : 'unexpected-bapi-error'
+  }
+  const headers = new Headers()
+  const token = takeCookies(context, Object(answer).cookies, headers)
+  try {
+    return sessionState(context, await verifySession(context, token), headers)
+  } catch {
+    return 'invalid-session-token'
+  }
+}
