@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 
 export const root = join(import.meta.dirname, '../..')
-const folder = process.env.CLERK_OPENAPI ?? join(root, '../shared/openapi')
+export const folder = process.env.CLERK_OPENAPI ?? join(root, '../shared/openapi')
 const newest = join(folder, 'bapi-2026-05-12.yml')
 const older = join(folder, 'bapi-2025-03-12.yml')
 
@@ -104,7 +104,7 @@ export interface Operation {
   html: boolean
 }
 
-function shapes(document: Document) {
+export function shapes(document: Document) {
   const named = (ref: string) => {
     const [, , kind, name] = ref.split('/')
     return document.components[kind as 'schemas'][name!]
