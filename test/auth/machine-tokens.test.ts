@@ -56,13 +56,13 @@ describe('an M2M JWT', () => {
     [undefined, undefined, []],
   ])('with scopes %j and aud %j has the scopes %j', async (scopes, aud, expected) => {
     const state = await machineState(await signM2m({ scopes, aud }))
-    expect(state.auth.scopes).toEqual(expected)
+    expect(state.auth).toHaveProperty('scopes', expected)
   })
 
   test('without claims of its own has none', async () => {
-    expect((await machineState(await signM2m({ aud: undefined }))).auth.claims).toBeNull()
-    const { claims } = (await machineState(await signM2m({ aud: undefined, tier: 2 }))).auth
-    expect(claims).toEqual({ tier: 2 })
+    expect((await machineState(await signM2m({ aud: undefined }))).auth).toHaveProperty('claims', null)
+    const { auth } = await machineState(await signM2m({ aud: undefined, tier: 2 }))
+    expect(auth).toHaveProperty('claims', { tier: 2 })
   })
 })
 
@@ -97,7 +97,8 @@ describe('an OAuth JWT', () => {
     [undefined, undefined, []],
     [['a'], undefined, []],
   ])('with scope %j and scp %j has the scopes %j', async (scope, scp, expected) => {
-    expect((await machineState(await signOauth({ scope, scp }))).auth.scopes).toEqual(expected)
+    const { auth } = await machineState(await signOauth({ scope, scp }))
+    expect(auth).toHaveProperty('scopes', expected)
   })
 
   test('may be typed by its whole media type', async () => {

@@ -1,0 +1,228 @@
+import { inspect } from 'node:util'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { authenticateRequest, verifyToken } from '../../src/auth/index.ts'
+import { createTokenCache } from '../../src/auth/token-cache.ts'
+import type { VerifyTokenOptions } from '../../src/auth/types.ts'
+import { ClerkConfigError } from '../../src/errors.ts'
+import { machineState, signM2m } from './machines.ts'
+import { bearer, instance, instancePem, issuedAt, keySet, otherKey, otherPem, sign } from './support.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** Counts the signatures that are verified. */
+function spy() {
+  const verify = vi.spyOn(crypto.subtle, 'verify')
+  return () => verify.mock.calls.length
+}
+
+/** A client that needs no network, with a cache of its own. */
+function local(maxEntries?: number, pem = instancePem) {
+  const made = instance({ jwtKey: pem })
+  const tokenCache = createTokenCache(maxEntries === undefined ? {} : { maxEntries })
+  const outcome = async (token: string, options: VerifyTokenOptions = {}) =>
+    verifyToken(made.client, token, { tokenCache, ...options }).then(
+      () => 'verified',
+      ({ reason }) => reason,
+    )
+  return { ...made, tokenCache, outcome }
+}
+
+test('a token is verified once, whoever asks and however', async () => {
+  const { client, tokenCache, outcome } = local()
+  const token = await sign()
+  const signatures = spy()
+  expect(await outcome(token)).toBe('verified')
+  expect(await outcome(token)).toBe('verified')
+  const state = await authenticateRequest(client, bearer(token), { tokenCache })
+  expect(state.auth.userId).toBe('user_31')
+  expect(signatures()).toBe(1)
+})
+
+test('without the cache, each time', async () => {
+  const { client } = local()
+  const token = await sign()
+  const signatures = spy()
+  await verifyToken(client, token)
+  await verifyToken(client, token)
+  expect(signatures()).toBe(2)
+})
+
+describe('everything but the signature is checked each time', () => {
+  test('against the clock', async () => {
+    const { clock, outcome } = local()
+    const token = await sign()
+    await outcome(token)
+    clock.ms = (issuedAt - 20) * 1000
+    expect(await outcome(token)).toBe('token-not-active-yet')
+    clock.ms = (issuedAt + 64) * 1000
+    expect(await outcome(token)).toBe('verified')
+    clock.ms = (issuedAt + 65) * 1000
+    expect(await outcome(token)).toBe('token-expired')
+  })
+
+  test('against the options', async () => {
+    const { outcome } = local()
+    const token = await sign()
+    await outcome(token)
+    expect([
+      await outcome(token, { authorizedParties: ['https://other.example.com'] }),
+      await outcome(token, { audience: 'x' }),
+      await outcome(token, { issuer: 'x' }),
+    ]).toEqual(['token-invalid-authorized-parties', 'token-invalid-audience', 'token-invalid-issuer'])
+  })
+
+  test('a token that is refused for its claims is refused again, and one that is pending', async () => {
+    const { outcome } = local()
+    const wrong = await sign({ iss: 'https://clerk.other.example' })
+    const pending = await sign({ sts: 'pending' })
+    for (const [token, reason] of [
+      [wrong, 'token-invalid-issuer'],
+      [pending, 'session-pending'],
+    ] as const) {
+      expect([await outcome(token), await outcome(token)]).toEqual([reason, reason])
+    }
+  })
+
+  test('a machine token does not become a session by being known', async () => {
+    const { client, tokenCache } = local()
+    const token = await signM2m()
+    const made = { ...instance(), client }
+    expect((await machineState(token, { tokenCache }, made)).isAuthenticated).toBe(true)
+    const state = await authenticateRequest(client, bearer(token), { tokenCache })
+    expect(state.reason).toBe('token-type-mismatch')
+    expect((await machineState(token, { tokenCache }, made)).isAuthenticated).toBe(true)
+  })
+})
+
+describe('what is not verified does not enter', () => {
+  test('a forged token', async () => {
+    const { tokenCache, outcome, clock } = local()
+    const forged = await sign({}, {}, otherKey)
+    expect([await outcome(forged), await outcome(forged)]).toEqual([
+      'token-invalid-signature',
+      'token-invalid-signature',
+    ])
+    expect(tokenCache.get(instancePem, forged, clock.ms)).toBeUndefined()
+  })
+
+  test('a token that differs from a known one in its signature alone', async () => {
+    const { outcome } = local()
+    const token = await sign()
+    await outcome(token)
+    const end = token.endsWith('A') ? 'Q' : 'A'
+    const forged = `${token.slice(0, -2)}${token.at(-2) === 'A' ? 'B' : 'A'}${token.at(-1)}`
+    expect(await outcome(forged)).toBe('token-invalid-signature')
+    expect(await outcome(token.slice(0, -1) + end)).not.toBe('verified')
+  })
+
+  test('a token of another instance, whose client shares the cache', async () => {
+    const [ours, theirs] = [local(), local(undefined, otherPem)]
+    const { tokenCache } = ours
+    const token = await sign()
+    expect(await ours.outcome(token)).toBe('verified')
+    expect(await theirs.outcome(token, { tokenCache })).toBe('token-invalid-signature')
+    expect(await ours.outcome(token)).toBe('verified')
+  })
+
+  test('a token of the same kid under another secret key', async () => {
+    const tokenCache = createTokenCache()
+    const ours = instance()
+    const theirs = instance({}, () => keySet({ ...otherKey, kid: 'ins_1', d: undefined }))
+    const token = await sign()
+    await verifyToken(ours.client, token, { tokenCache })
+    await expect(verifyToken(theirs.client, token, { tokenCache })).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    })
+  })
+})
+
+test('what an app does to its claims stays with it', async () => {
+  const { client, tokenCache } = local()
+  const token = await sign({ roles: ['reader'] })
+  for (let n = 0; n < 3; n++) {
+    const claims = await verifyToken(client, token, { tokenCache })
+    expect(claims.roles).toEqual(['reader'])
+    expect(claims.sub).toBe('user_31')
+    claims.sub = 'user_1'
+    ;(claims.roles as string[]).push('admin')
+  }
+})
+
+describe('it forgets', () => {
+  test('the oldest token when it is full', async () => {
+    const { outcome } = local(2)
+    const tokens = await Promise.all(['a', 'b', 'c'].map((jti) => sign({ jti })))
+    const signatures = spy()
+    for (const token of tokens) await outcome(token)
+    expect(signatures()).toBe(3)
+    await outcome(tokens[1]!)
+    await outcome(tokens[2]!)
+    expect(signatures()).toBe(3)
+    await outcome(tokens[0]!)
+    expect(signatures()).toBe(4)
+  })
+
+  test('a token that is over', async () => {
+    const { tokenCache, clock, outcome } = local()
+    const token = await sign()
+    await outcome(token)
+    expect(tokenCache.get(instancePem, token, clock.ms + 59_999)?.token).toBe(token)
+    expect(tokenCache.get(instancePem, token, clock.ms + 60_000)).toBeUndefined()
+    // Gone, not just hidden.
+    expect(tokenCache.get(instancePem, token, clock.ms)).toBeUndefined()
+  })
+
+  test('tokens that are over make room, though nobody asks for them', async () => {
+    const { clock, outcome } = local(3)
+    const long = await sign({ jti: 'long', exp: issuedAt + 200 })
+    for (const jti of ['a', 'b']) await outcome(await sign({ jti }))
+    await outcome(long)
+    clock.ms += 100_000
+    const later = { iat: issuedAt + 100, exp: issuedAt + 160 }
+    for (const jti of ['c', 'd']) await outcome(await sign({ jti, ...later }))
+    const signatures = spy()
+    await outcome(long)
+    expect(signatures()).toBe(0)
+  })
+
+  test('a token of long life after five minutes, so that a withdrawn key is noticed', async () => {
+    const answers = [keySet(), keySet({ ...otherKey, kid: 'ins_2', d: undefined })]
+    const { client, clock } = instance({}, () =>
+      answers.length > 1 ? answers.shift()! : answers[0]!.clone(),
+    )
+    const tokenCache = createTokenCache()
+    const token = await sign({ exp: issuedAt + 86_400 })
+    const outcome = () =>
+      verifyToken(client, token, { tokenCache }).then(
+        () => 'verified',
+        ({ reason }) => reason,
+      )
+    expect(await outcome()).toBe('verified')
+    clock.ms += 299_000
+    expect(await outcome()).toBe('verified')
+    clock.ms += 1000
+    expect(await outcome()).toBe('jwk-kid-mismatch')
+  })
+})
+
+test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '10'])(
+  'maxEntries %s is refused',
+  (maxEntries) => {
+    expect(() => createTokenCache({ maxEntries: maxEntries as number })).toThrow(ClerkConfigError)
+  },
+)
+
+test('nothing shows a token or a key that it holds', async () => {
+  const { tokenCache, outcome } = local()
+  const token = await sign()
+  await outcome(token)
+  const shown = [
+    inspect(tokenCache, { showHidden: true, depth: 20 }),
+    JSON.stringify(tokenCache),
+    `${tokenCache}`,
+  ]
+  for (const text of shown) {
+    expect(text).not.toContain(token.slice(-50))
+    expect(text).not.toContain('BEGIN PUBLIC KEY')
+  }
+})
