@@ -1,0 +1,542 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { authenticateRequest, type KeyStore, verifyToken } from '../../src/auth/index.ts'
+import type { ClientOptions } from '../../src/client.ts'
+import { createClient } from '../../src/client.ts'
+import {
+  bearer,
+  instance,
+  instanceKey,
+  instancePem,
+  jwk,
+  keySet,
+  now,
+  otherKey,
+  otherPem,
+  sign,
+  weakKey,
+  weakPem,
+} from './support.ts'
+
+type Made = ReturnType<typeof instance>
+
+const minute = 60_000
+
+/** Tokens stay valid however far the clock goes. */
+const lasting = { exp: 8e12 }
+
+async function outcome({ client }: Made, token: string): Promise<string> {
+  return verifyToken(client, token).then(
+    () => 'verified',
+    (error) => error.reason ?? String(error),
+  )
+}
+
+const outcomes = (made: Made, tokens: string[]) => Promise.all(tokens.map((token) => outcome(made, token)))
+
+const hanging = () => new Promise<Response>(() => {})
+
+let token: string
+let tokenOfNewKey: string
+let tokensOfUnknownKeys: string[]
+
+beforeEach(async () => {
+  token = await sign(lasting)
+  tokenOfNewKey = await sign(lasting, { kid: 'ins_2' }, otherKey)
+  const kids = Array.from({ length: 500 }, (_, index) => `ins_unknown_${index}`)
+  const [, payload, signature] = token.split('.')
+  tokensOfUnknownKeys = kids.map((kid) => {
+    const header = Buffer.from(JSON.stringify({ alg: 'RS256', kid })).toString('base64url')
+    return `${header}.${payload}.${signature}`
+  })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+describe('the key set', () => {
+  test('is loaded once for any number of parallel and later tokens', async () => {
+    const made = instance({}, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return keySet()
+    })
+    expect(new Set(await outcomes(made, Array(200).fill(token)))).toEqual(new Set(['verified']))
+    await outcomes(made, Array(5).fill(token))
+    expect(made.calls).toHaveLength(1)
+  })
+
+  test('is shared by clients of one instance, however often they are made', async () => {
+    const first = instance()
+    await outcome(first, token)
+    const options = { secretKey: 'sk_live_4f1c2a9b8d7eshared', now, fetch: vi.fn(async () => keySet()) }
+    for (let times = 0; times < 3; times++) await verifyToken(createClient(options), token)
+    expect(options.fetch).toHaveBeenCalledTimes(1)
+  })
+
+  test('is loaded again after five minutes', async () => {
+    const made = instance()
+    await outcome(made, token)
+    made.clock.ms += 5 * minute - 1
+    await outcome(made, token)
+    expect(made.calls).toHaveLength(1)
+    made.clock.ms += 1
+    expect(await outcome(made, token)).toBe('verified')
+    expect(made.calls).toHaveLength(2)
+  })
+
+  test('is asked for with the secret key, of the configured server', async () => {
+    const { client, calls } = instance({
+      apiUrl: 'https://proxy.example/clerk/v1',
+      secretKey: 'sk_live_4f1c2a9bserver',
+    })
+    await verifyToken(client, token)
+    expect(calls.map(({ url }) => url)).toEqual(['https://proxy.example/clerk/v1/jwks'])
+    expect(calls[0]?.headers.get('authorization')).toBe('Bearer sk_live_4f1c2a9bserver')
+  })
+
+  test('comes from the Frontend API, without a key, when only a publishable key is configured', async () => {
+    // A host of its own: keys are cached by what is configured.
+    const publishableKey = `pk_live_${btoa('clerk.alone.example$')}`
+    const { client, calls } = instance({ secretKey: undefined, publishableKey })
+    const claims = await verifyToken(client, await sign({ iss: 'https://clerk.alone.example' }))
+    expect(claims.sub).toBe('user_31')
+    expect(calls.map(({ url }) => url)).toEqual(['https://clerk.alone.example/.well-known/jwks.json'])
+    expect(calls[0]?.headers.has('authorization')).toBe(false)
+  })
+
+  test.each<[string, () => Response | Promise<Response>, string]>([
+    ['an error of the server', () => new Response('', { status: 501 }), 'jwk-remote-failed-to-load'],
+    [
+      'HTML with 200',
+      () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
+      'jwk-remote-failed-to-load',
+    ],
+    ['HTML with 404', () => new Response('<p>', { status: 404 }), 'jwk-remote-failed-to-load'],
+    [
+      'no JSON',
+      () => new Response('{', { headers: { 'content-type': 'application/json' } }),
+      'jwk-remote-failed-to-load',
+    ],
+    [
+      'a redirect',
+      () => new Response(null, { status: 302, headers: { location: '/' } }),
+      'jwk-remote-failed-to-load',
+    ],
+    ['10 MiB and more', () => Response.json({ pad: 'x'.repeat(10 << 20) }), 'jwk-remote-failed-to-load'],
+    ['401', () => Response.json({ errors: [] }, { status: 401 }), 'secret-key-invalid'],
+    [
+      'clerk_key_invalid',
+      () => Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 400 }),
+      'secret-key-invalid',
+    ],
+    ['null', () => Response.json(null), 'jwk-remote-invalid'],
+    ['an array', () => Response.json([]), 'jwk-remote-invalid'],
+    ['keys: null', () => Response.json({ keys: null }), 'jwk-remote-invalid'],
+    ['keys: {}', () => Response.json({ keys: {} }), 'jwk-remote-invalid'],
+    ['no keys', () => Response.json({ keys: [] }), 'jwk-remote-missing'],
+    ['no key that can be used', () => keySet(jwk(weakKey)), 'jwk-remote-invalid'],
+    ['entries that are no keys', () => Response.json({ keys: [null, 5, 'x', [], {}] }), 'jwk-remote-invalid'],
+  ])('that is %s is a reason, and no exception', async (_, answer, reason) => {
+    expect(await outcome(instance({}, answer), token)).toBe(reason)
+    const { client } = instance({}, answer)
+    const state = await authenticateRequest(client, bearer(token))
+    expect([state.status, state.reason]).toEqual(['signed-out', reason])
+  })
+
+  test('of a public endpoint that answers 401 says nothing of the secret key', async () => {
+    const publishableKey = `pk_live_${btoa('clerk.public401.example$')}`
+    const made = instance({ secretKey: undefined, publishableKey }, () => new Response('', { status: 401 }))
+    expect(await outcome(made, token)).toBe('jwk-remote-failed-to-load')
+  })
+
+  test('is asked for once more after a fault of the network or the server, and no more', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    for (const [fault, attempts] of [
+      [() => Promise.reject(new TypeError('fetch failed')), 2],
+      [() => new Response('', { status: 503 }), 2],
+      [() => new Response('', { status: 429 }), 2],
+      [() => new Response('', { status: 403 }), 1],
+    ] as const) {
+      const made = instance({ maxRetries: 5 }, fault)
+      expect(await outcome(made, token)).toBe('jwk-remote-failed-to-load')
+      expect(made.calls).toHaveLength(attempts)
+    }
+    vi.restoreAllMocks()
+  })
+
+  test('that never comes ends after two attempts of five seconds, and leaves nobody stuck', async () => {
+    vi.useFakeTimers()
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    let answer: () => Response | Promise<Response> = hanging
+    const made = instance({ now: () => Date.now(), timeoutMs: 60_000, totalTimeoutMs: 90_000 }, () =>
+      answer(),
+    )
+    token = await sign({ ...lasting, iat: Math.floor(Date.now() / 1000), nbf: undefined })
+    const waiting = outcomes(made, [token, token])
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(made.calls).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(2)
+    expect(made.calls).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await waiting).toEqual(Array(2).fill('jwk-remote-failed-to-load'))
+    answer = () => keySet()
+    expect(await outcome(made, token)).toBe('verified')
+    expect(vi.getTimerCount()).toBe(0)
+    vi.restoreAllMocks()
+  })
+})
+
+describe('an unknown kid', () => {
+  test('costs one load, and then none for thirty seconds', async () => {
+    const made = instance()
+    await outcome(made, token)
+    const reasons = await outcomes(made, tokensOfUnknownKeys)
+    expect(new Set(reasons)).toEqual(new Set(['jwk-kid-mismatch']))
+    expect(made.calls).toHaveLength(2)
+
+    made.clock.ms += 29_999
+    await outcomes(made, tokensOfUnknownKeys)
+    expect(made.calls).toHaveLength(2)
+    made.clock.ms += 1
+    await outcomes(made, tokensOfUnknownKeys)
+    expect(made.calls).toHaveLength(3)
+    expect(await outcome(made, token)).toBe('verified')
+  })
+
+  test('costs no more when it comes first, and one after the other', async () => {
+    const made = instance()
+    for (const unknown of tokensOfUnknownKeys.slice(0, 50))
+      expect(await outcome(made, unknown)).toBe('jwk-kid-mismatch')
+    expect(made.calls).toHaveLength(2)
+  })
+
+  test('whose load fails says so, and known keys go on', async () => {
+    let answer = () => keySet()
+    const made = instance({}, () => answer())
+    await outcome(made, token)
+    answer = () => new Response('', { status: 404 })
+    expect(await outcome(made, tokensOfUnknownKeys[0]!)).toBe('jwk-remote-failed-to-load')
+    expect(await outcome(made, tokensOfUnknownKeys[1]!)).toBe('jwk-kid-mismatch')
+    expect(await outcome(made, token)).toBe('verified')
+  })
+})
+
+describe('rotation', () => {
+  test('a new key serves after exactly one load, for every request of a burst', async () => {
+    let keys = [jwk()]
+    const made = instance({}, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return keySet(...keys)
+    })
+    await outcome(made, token)
+    keys = [jwk(), jwk(otherKey, { kid: 'ins_2' })]
+    const burst = await outcomes(made, [...Array(25).fill(tokenOfNewKey), ...Array(25).fill(token)])
+    expect(new Set(burst)).toEqual(new Set(['verified']))
+    expect(made.calls).toHaveLength(2)
+  })
+
+  test('a key that was taken out serves no more from the next load on', async () => {
+    let keys = [jwk(), jwk(otherKey, { kid: 'ins_2' })]
+    const made = instance({}, () => keySet(...keys))
+    expect(await outcome(made, tokenOfNewKey)).toBe('verified')
+    keys = [jwk()]
+    made.clock.ms += 5 * minute
+    expect(await outcome(made, tokenOfNewKey)).toBe('jwk-kid-mismatch')
+    expect(await outcome(made, token)).toBe('verified')
+  })
+})
+
+describe('when no key set can be loaded', () => {
+  async function broken(fault: () => Response) {
+    let answer: () => Response = () => keySet()
+    const made = instance({}, () => answer())
+    await outcome(made, token)
+    answer = fault
+    return made
+  }
+  const faults: [string, () => Response][] = [
+    ['error', () => new Response('', { status: 404 })],
+    ['401', () => new Response('', { status: 401 })],
+    ['HTML', () => new Response('<p>', { headers: { 'content-type': 'text/html' } })],
+    ['keys: null', () => Response.json({ keys: null })],
+    ['no keys', () => Response.json({ keys: [] })],
+    ['only unusable keys', () => keySet(jwk(weakKey))],
+  ]
+  test.each(faults)('the last good keys serve for an hour more: %s', async (_, fault) => {
+    const made = await broken(fault)
+    made.clock.ms += 65 * minute - 1
+    expect(await outcome(made, token)).toBe('verified')
+    made.clock.ms += 1
+    expect(await outcome(made, token)).not.toBe('verified')
+  })
+
+  test('they serve without waiting while one request finds out, which none does again for thirty seconds', async () => {
+    let answer: () => Response | Promise<Response> = () => keySet()
+    const made = instance({}, () => answer())
+    await outcome(made, token)
+    answer = hanging
+    made.clock.ms += 5 * minute
+    void outcome(made, token)
+    expect(await outcome(made, token)).toBe('verified')
+    made.clock.ms += 29_999
+    expect(await outcome(made, token)).toBe('verified')
+    expect(made.calls).toHaveLength(2)
+  })
+
+  test('each request after a failed reload may try again thirty seconds later', async () => {
+    const made = await broken(() => new Response('', { status: 404 }))
+    made.clock.ms += 5 * minute
+    await outcomes(made, [token, token, token])
+    await outcome(made, token)
+    expect(made.calls).toHaveLength(2)
+    made.clock.ms += 30_000
+    expect(await outcome(made, token)).toBe('verified')
+    expect(made.calls).toHaveLength(3)
+  })
+
+  test('a failed first load is forgotten at once', async () => {
+    let answer = () => new Response('', { status: 404 })
+    const made = instance({}, () => answer())
+    expect(await outcomes(made, [token, token])).toEqual(Array(2).fill('jwk-remote-failed-to-load'))
+    answer = () => keySet()
+    expect(await outcome(made, token)).toBe('verified')
+  })
+})
+
+describe('keys', () => {
+  test.each<[string, object]>([
+    ['of less than 2048 bits', jwk(weakKey, { kid: 'ins_2' })],
+    ['of another type', { kid: 'ins_2', kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }],
+    ['for encryption', jwk(otherKey, { kid: 'ins_2', use: 'enc' })],
+    ['of another algorithm', jwk(otherKey, { kid: 'ins_2', alg: 'RS512' })],
+    ['for signing alone', jwk(otherKey, { kid: 'ins_2', key_ops: ['sign'] })],
+    ['that is private', { ...otherKey, kid: 'ins_2' }],
+    ['whose modulus is missing', jwk(otherKey, { kid: 'ins_2', n: undefined })],
+    ['whose modulus is no text', jwk(otherKey, { kid: 'ins_2', n: 5 })],
+    ['whose key_ops are no list', jwk(otherKey, { kid: 'ins_2', key_ops: 5 })],
+  ])('a key %s verifies nothing and does not spoil the others', async (_, key) => {
+    const made = instance({}, () => keySet(key, jwk()))
+    expect(await outcome(made, tokenOfNewKey)).toBe('jwk-failed-to-resolve')
+    expect(await outcome(made, token)).toBe('verified')
+    expect(made.calls).toHaveLength(1)
+  })
+
+  test('use, alg and key_ops may be absent', async () => {
+    const made = instance({}, () => keySet({ kid: 'ins_1', kty: 'RSA', n: instanceKey.n, e: instanceKey.e }))
+    expect(await outcome(made, token)).toBe('verified')
+  })
+
+  test('a kid is a text: one of another type is no key', async () => {
+    const made = instance({}, () => keySet(jwk(otherKey, { kid: 5 }), jwk()))
+    expect(await outcome(made, await sign({}, { kid: '5' }, otherKey))).toBe('jwk-kid-mismatch')
+  })
+
+  test('never serve another instance, whatever its kid', async () => {
+    const secrets = ['sk_live_4f1c2a9b8d7einstanceA', 'sk_live_4f1c2a9b8d7einstanceB']
+    const keys = [instanceKey, otherKey]
+    const made = secrets.map((secretKey, index) => instance({ secretKey }, () => keySet(jwk(keys[index]))))
+    const tokens = await Promise.all(keys.map((key) => sign({}, {}, key)))
+    for (const _ of [1, 2]) {
+      for (const [index, one] of made.entries()) {
+        expect(await outcome(one, tokens[index]!)).toBe('verified')
+        expect(await outcome(one, tokens[1 - index]!)).toBe('token-invalid-signature')
+      }
+    }
+  })
+
+  test('never serve the same secret key on another server, or another publishable key', async () => {
+    const secretKey = 'sk_live_4f1c2a9b8d7etwoservers'
+    const tokens = await Promise.all(
+      [instanceKey, otherKey].map((key) => sign({ iss: 'https://a' }, {}, key)),
+    )
+    const variants: ClientOptions[][] = [
+      [{ secretKey }, { secretKey, apiUrl: 'https://other.example/v1' }],
+      [
+        { publishableKey: `pk_live_${btoa('clerk.a.example$')}` },
+        { publishableKey: `pk_live_${btoa('clerk.b.example$')}` },
+      ],
+      [{ jwtKey: instancePem }, { jwtKey: otherPem }],
+    ]
+    for (const [a, b] of variants) {
+      const base = { secretKey: undefined, publishableKey: undefined }
+      const first = instance({ ...base, ...a }, () => keySet(jwk(instanceKey)))
+      const second = instance({ ...base, ...b }, () => keySet(jwk(otherKey)))
+      for (const made of [first, second, first]) {
+        const results = await Promise.all(
+          tokens.map((one) =>
+            verifyToken(made.client, one, { issuer: 'https://a' }).then(
+              () => true,
+              () => false,
+            ),
+          ),
+        )
+        expect(results).toEqual([made === first, made === second])
+      }
+    }
+  })
+
+  test('are held for a bounded number of instances: the oldest is loaded anew', async () => {
+    const first = instance()
+    await outcome(first, token)
+    for (let count = 0; count < 100; count++) await outcome(instance(), token)
+    await outcome(first, token)
+    expect(first.calls).toHaveLength(2)
+  })
+
+  test('no token is judged without any', async () => {
+    const { client } = instance({
+      secretKey: undefined,
+      publishableKey: undefined,
+      machineSecretKey: 'machine_secret_1',
+    })
+    await expect(verifyToken(client, token)).rejects.toMatchObject({ code: 'config' })
+  })
+})
+
+describe('a PEM', () => {
+  test('may have its line breaks as the two characters \\n', async () => {
+    const made = instance({ jwtKey: instancePem.replaceAll('\n', '\\n') })
+    expect(await outcome(made, token)).toBe('verified')
+    expect(await outcome(instance({ jwtKey: instancePem.replaceAll('\n', '\r\n') }), token)).toBe('verified')
+    expect(await outcome(instance({ jwtKey: instancePem.replaceAll('\n', '\\r\\n') }), token)).toBe(
+      'verified',
+    )
+  })
+
+  test('is imported once, for any number of clients', async () => {
+    const importKey = vi.spyOn(crypto.subtle, 'importKey')
+    // Not the text of another test: it would be cached.
+    const jwtKey = `${instancePem}\n\n`
+    for (let times = 0; times < 3; times++) await verifyToken(createClient({ jwtKey, now }), token)
+    expect(importKey).toHaveBeenCalledTimes(1)
+    importKey.mockRestore()
+  })
+
+  const spki = (type: string) => `-----BEGIN PUBLIC KEY-----\n${type}\n-----END PUBLIC KEY-----\n`
+  test.each([
+    ['of less than 2048 bits', weakPem],
+    ['of another algorithm', spki('MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=')],
+    ['that is cut off', instancePem.slice(0, 200)],
+    ['that is no base64', spki('%%%')],
+    ['that is empty', spki('')],
+  ])('%s is a configuration error, and no state', async (_, jwtKey) => {
+    const { client } = instance({ jwtKey })
+    const error = await verifyToken(client, token).catch((error) => error)
+    expect(error).toMatchObject({ code: 'config', message: 'jwtKey is not usable' })
+    await expect(authenticateRequest(client, bearer(token))).rejects.toMatchObject({ code: 'config' })
+  })
+})
+
+describe('where no request may wait for the promise of another', () => {
+  beforeEach(() => vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' }))
+
+  test('a burst still loads once, since what is loaded is seen', async () => {
+    const made = instance({}, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      return keySet()
+    })
+    expect(new Set(await outcomes(made, Array(50).fill(token)))).toEqual(new Set(['verified']))
+    expect(made.calls).toHaveLength(1)
+  })
+
+  test.each([['Cloudflare-Workers'], [undefined]])(
+    'a load that never ends costs a quarter of a second: %s',
+    async (userAgent) => {
+      vi.stubGlobal('navigator', userAgent && { userAgent })
+      vi.useFakeTimers()
+      let answer: () => Response | Promise<Response> = hanging
+      const made = instance({}, () => answer())
+      void outcome(made, token)
+      await vi.advanceTimersByTimeAsync(1)
+      answer = () => keySet()
+      const second = outcome(made, token)
+      await vi.advanceTimersByTimeAsync(249)
+      expect(made.calls).toHaveLength(1)
+      await vi.advanceTimersByTimeAsync(10)
+      expect(await second).toBe('verified')
+      expect(made.calls).toHaveLength(2)
+      expect(await outcome(made, token)).toBe('verified')
+      expect(made.calls).toHaveLength(2)
+    },
+  )
+
+  test('a load that fails is not taken over', async () => {
+    const answers = [() => new Response('', { status: 404 }), () => keySet()]
+    const made = instance({}, async () => {
+      const answer = answers.shift() ?? (() => keySet())
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return answer()
+    })
+    expect(await outcomes(made, [token, token])).toEqual(['jwk-remote-failed-to-load', 'verified'])
+  })
+
+  test('unknown kids of a burst cost one load there, too', async () => {
+    const made = instance()
+    await outcome(made, token)
+    await outcomes(made, tokensOfUnknownKeys)
+    expect(made.calls).toHaveLength(2)
+  })
+})
+
+describe('a key store', () => {
+  /** Keeps sets as a store does, and says what it was asked. */
+  function memoryStore() {
+    const stored = new Map<string, [unknown, number]>()
+    const keyStore: KeyStore = {
+      async load(scope, fetchKeys, use) {
+        const [set, at] = stored.get(scope) ?? []
+        if (
+          set &&
+          (await use(set, at).then(
+            () => true,
+            () => false,
+          ))
+        )
+          return
+        const fetched = await fetchKeys()
+        await use(fetched)
+        stored.set(scope, [fetched, now()])
+      },
+    }
+    return { keyStore, stored }
+  }
+
+  test('spares the fetch when it holds a usable set', async () => {
+    const { keyStore, stored } = memoryStore()
+    const first = instance()
+    await verifyToken(first.client, token, { keyStore })
+    const [held] = [...stored.values()]
+    const second = instance()
+    await verifyToken(second.client, token, { keyStore: { load: (_, __, use) => use(held![0], held![1]) } })
+    expect([first.calls.length, second.calls.length]).toEqual([1, 0])
+  })
+
+  test('is not believed: an old, foreign, empty or poisoned set is fetched anew', async () => {
+    const sets: [unknown, number][] = [
+      [{ keys: [jwk()] }, now() - 5 * minute],
+      [{ keys: [jwk(otherKey, { kid: 'ins_2' })] }, now()],
+      [{ keys: [] }, now()],
+      ['<html>', now()],
+      [null, now()],
+    ]
+    for (const [index, held] of sets.entries()) {
+      const { keyStore, stored } = memoryStore()
+      const secretKey = `sk_live_4f1c2a9b8d7estore${index}`
+      const { client, calls } = instance({ secretKey })
+      stored.set(`https://api.clerk.com/v1 ${secretKey}`, held)
+      await verifyToken(client, token, { keyStore })
+      expect(calls).toHaveLength(1)
+    }
+  })
+
+  test('of a set that is no newer than the one in memory is passed over, so that a rotation shows', async () => {
+    const { keyStore } = memoryStore()
+    let keys = [jwk()]
+    const made = instance({}, () => keySet(...keys))
+    await verifyToken(made.client, token, { keyStore })
+    keys = [jwk(otherKey, { kid: 'ins_2' })]
+    await verifyToken(made.client, tokenOfNewKey, { keyStore })
+    expect(made.calls).toHaveLength(2)
+  })
+})

@@ -1,0 +1,48 @@
+import { authenticateRequest } from '../../src/auth/authenticate-request.ts'
+import type { AcceptsToken, AuthenticateRequestOptions } from '../../src/auth/types.ts'
+import { type ClientOptions, createClient } from '../../src/client.ts'
+import { issuedAt, jwk, origin, productionKey } from '../runtimes/tokens.ts'
+
+export * from '../runtimes/tokens.ts'
+
+export const keySet = (...keys: object[]) => Response.json({ keys: keys.length ? keys : [jwk()] })
+
+let made = 0
+
+/** An instance with a clock to move, whose key set is what `answer` gives. Keys are cached per secret key: each has its own. */
+export function instance(
+  options: ClientOptions = {},
+  answer: () => Response | Promise<Response> = () => keySet(),
+) {
+  const clock = { ms: issuedAt * 1000 }
+  const calls: { url: string; headers: Headers; method: string; body: unknown }[] = []
+  const client = createClient({
+    secretKey: `sk_live_4f1c2a9b8d7e${++made}`,
+    publishableKey: productionKey,
+    now: () => clock.ms,
+    fetch: async (url, init) => {
+      calls.push({ url, headers: new Headers(init.headers), method: String(init.method), body: init.body })
+      return answer()
+    },
+    ...options,
+  })
+  return { client, calls, clock }
+}
+
+export function get(headers: Record<string, string> = {}, url = `${origin}/`): Request {
+  return new Request(url, { headers })
+}
+
+export function bearer(token: string): Request {
+  return get({ authorization: `Bearer ${token}` })
+}
+
+/** The state of a request to an instance of its own. */
+export async function stateOf(
+  request: Request,
+  options: AuthenticateRequestOptions<AcceptsToken> = {},
+  clientOptions: ClientOptions = {},
+) {
+  const { client, calls } = instance(clientOptions)
+  return { state: await authenticateRequest(client, request, options), calls }
+}
