@@ -1,7 +1,10 @@
 /**
- * A page of 500 users, in time and retained memory: raw `fetch` and `JSON.parse`, this package, `@clerk/backend`.
+ * A page of 500 users, in time and retained memory: raw `fetch` and `json()`, this package, `@clerk/backend`.
  * Prints; decides nothing. After a build: `node --expose-gc test/bench/list.ts`.
  */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createClerkClient } from '@clerk/backend'
 import { createClient } from 'edge-clerk'
 import { createTestClerk } from 'edge-clerk/testing'
 import * as users from 'edge-clerk/users'
@@ -19,18 +22,21 @@ const clerk = createTestClerk({
 })
 const page = await users.list(createClient(clerk.clientOptions), { limit: 500 })
 const text = JSON.stringify(page)
-const fetchPage = async () => new Response(text, { headers: { 'content-type': 'application/json' } })
 
-// Theirs takes the global at its import.
-const { fetch } = globalThis
-globalThis.fetch = fetchPage
-const { createClerkClient } = await import('@clerk/backend')
+// A server on loopback, so that reading the body is part of it, as it is in life.
+const server = createServer((_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(text)
+})
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
 const { secretKey } = clerk.clientOptions
-const theirs = createClerkClient({ secretKey })
-const ours = createClient({ secretKey, fetch: fetchPage, strict: true })
+const telemetry = { disabled: true }
+const theirs = createClerkClient({ secretKey, apiUrl, telemetry })
+const ours = createClient({ secretKey, apiUrl, strict: true })
 
 const subjects: Record<string, () => Promise<unknown>> = {
-  raw: async () => JSON.parse(await (await fetchPage()).text()),
+  raw: async () => (await fetch(apiUrl)).json(),
   'edge-clerk': () => users.list(ours, { limit: 500 }),
   '@clerk/backend': () => theirs.users.getUserList({ limit: 500 }),
 }
@@ -71,4 +77,5 @@ for (const name of Object.keys(subjects)) {
     `${name.padEnd(15)} ${ms.toFixed(2)} ms (${ratio} ×) · keeps ${kept.toFixed(2)} MB (${keptRatio} ×)`,
   )
 }
-globalThis.fetch = fetch
+server.close()
+server.closeAllConnections()
