@@ -83,14 +83,16 @@ export interface WebhookEnvelope {
     | undefined
 }
 
-/** The event of one type: `WebhookEventOf<'user.created'>`. */
-export interface WebhookEventOf<Type extends WebhookEventType> extends WebhookEnvelope {
+interface EventOf<Type extends WebhookEventType> extends WebhookEnvelope {
   type: Type
   data: WebhookEventData[Type]
 }
 
+/** The event of a type: `WebhookEventOf<'user.created'>`. Of several types, a union. */
+export type WebhookEventOf<Type extends WebhookEventType> = { [Each in Type]: EventOf<Each> }[Type]
+
 /** An event of a documented type; comparing `type` narrows `data`. */
-export type KnownWebhookEvent = { [Type in WebhookEventType]: WebhookEventOf<Type> }[WebhookEventType]
+export type KnownWebhookEvent = WebhookEventOf<WebhookEventType>
 
 /** Some type that is not documented, and so equal to none that is. A string: only the types know it as this. */
 declare enum UndocumentedType {
