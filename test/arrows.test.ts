@@ -55,6 +55,9 @@ function effect(statement: Node, schemas: boolean): string | undefined {
     case 'TSModuleDeclaration':
       // A TypeScript namespace would be code; a declaration of a module is types alone.
       return statement.type === 'TSModuleDeclaration' && !statement.declare ? 'a namespace' : undefined
+    case 'TSEnumDeclaration':
+      // Declared, it is a type alone.
+      return statement.declare ? undefined : 'an enum'
     case 'ExportNamedDeclaration':
       return statement.declaration ? effect(statement.declaration as Node, schemas) : undefined
     case 'ClassDeclaration':
