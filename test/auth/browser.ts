@@ -57,7 +57,10 @@ export async function visit({ url = `${origin}/`, method = 'GET', headers = page
   const { cookies = {}, options = {}, client: clientOptions = {}, answer } = visit
   const { client, calls } = instance({ jwtKey: instancePem, ...clientOptions }, answer)
   const request = new Request(url, { method, headers: { ...headers, ...cookie(cookies) } })
-  const state: RequestState = await authenticateRequest(client, request, { handshake, ...options })
+  const state: RequestState<'session_token'> = await authenticateRequest(client, request, {
+    handshake,
+    ...options,
+  })
   return { state, calls, location: locationOf(state) }
 }
 

@@ -1,6 +1,6 @@
 import { sessionAuth } from '../auth-object.ts'
 import { type ClerkTokenError, refuse } from '../error.ts'
-import { classify, sessionClass, verifyJwt } from '../jwt.ts'
+import { classify, sessionClass, text, verifyJwt } from '../jwt.ts'
 import { signedIn, signedOut } from '../state.ts'
 import type { AuthContext, Jwt, RequestState, SessionClaims } from '../types.ts'
 import { checkStatus } from '../verify-token.ts'
@@ -14,7 +14,7 @@ export function takeCookies({ cookies }: AuthContext, directives: unknown, heade
   let session = ''
   headers.set('cache-control', 'no-store')
   for (const directive of Array.isArray(directives) ? directives : []) {
-    const [, name, value] = form.exec(directive) ?? []
+    const [, name, value] = form.exec(text(directive)) ?? []
     if (!name) continue
     const isOwn = name.endsWith(suffix)
     if (!(isOwn ? suffixed : plain).test(isOwn ? name.slice(0, -suffix.length) : name)) continue
