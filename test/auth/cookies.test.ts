@@ -51,8 +51,11 @@ test('a suffix is of base64url, also where base64 has other characters', async (
 
 describe('the Cookie header', () => {
   const names = async (cookie: string) => {
-    const { get } = await read(cookie)
-    return { session: get('__session'), uat: get('__client_uat'), other: get('__other') }
+    const { all } = await read(cookie)
+    const [session = '', uat = '', other = ''] = ['__session', '__client_uat', '__other'].map((name) =>
+      all.get(name),
+    )
+    return { session, uat, other }
   }
   test.each([
     ['__session=a; __client_uat=5', { session: 'a', uat: '5', other: '' }],

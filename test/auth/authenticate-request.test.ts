@@ -1,0 +1,856 @@
+import { describe, expect, test, vi } from 'vitest'
+import { authenticateRequest } from '../../src/auth/index.ts'
+import type {
+  AcceptsToken,
+  AuthContext,
+  AuthenticateRequestOptions,
+  Handshake,
+  MachineTokens,
+  RequestState,
+  SignedInState,
+} from '../../src/auth/types.ts'
+import type { ClientOptions } from '../../src/client.ts'
+import {
+  bearer,
+  developmentIssuer,
+  developmentKey,
+  developmentSuffix,
+  get,
+  instance,
+  instancePem,
+  issuedAt,
+  keySet,
+  origin,
+  otherKey,
+  productionKey,
+  productionSuffix,
+  sessionPayload,
+  sign,
+  stateOf,
+} from './support.ts'
+
+type Options = AuthenticateRequestOptions<AcceptsToken>
+
+const token = await sign()
+const developmentToken = await sign({ iss: developmentIssuer })
+const uat = `__client_uat=${issuedAt - 1000}`
+
+/** Takes any machine credential, and says that it did. */
+const machineTokens: MachineTokens = {
+  verify: async (_, type, token) => ({ tokenType: type, isAuthenticated: true, id: token }) as never,
+}
+
+const document = { 'sec-fetch-dest': 'document', accept: 'text/html' }
+
+async function reasonOf(request: Request, options?: Options, clientOptions?: ClientOptions) {
+  const { state, calls } = await stateOf(request, options, clientOptions)
+  expect(state.isAuthenticated).toBe(state.status === 'signed-in')
+  expect(state.auth.isAuthenticated).toBe(state.isAuthenticated)
+  expect(state.auth.tokenType).toBe(state.tokenType)
+  return { reason: state.reason, tokenType: state.tokenType, fetches: calls.length }
+}
+
+describe('the Authorization header', () => {
+  const ok = { reason: null, tokenType: 'session_token', fetches: 1 }
+  const invalid = { reason: 'token-invalid', tokenType: 'session_token', fetches: 0 }
+  const absent = { reason: 'session-token-and-uat-missing', tokenType: 'session_token', fetches: 0 }
+  test.each<[string, object]>([
+    [`Bearer ${token}`, ok],
+    [`bearer ${token}`, ok],
+    [`BEARER ${token}`, ok],
+    [`Bearer ${token} `, ok],
+    [token, invalid],
+    ['Bearer', invalid],
+    ['Bearer ', invalid],
+    [`Bearer  ${token}`, invalid],
+    [`Bearer\t${token}`, invalid],
+    [`Bearer ${token} x`, invalid],
+    [`Bearer ${token},${token}`, invalid],
+    [`Bearer ${token}, Bearer ${token}`, invalid],
+    [`Bearer: ${token}`, absent],
+    [`Bearer "${token}"`, invalid],
+    [`Bearer ${'x'.repeat(16 * 1024 + 1)}`, invalid],
+    [`Basic ${token}`, absent],
+    [`BearerX ${token}`, absent],
+    [`DPoP ${token}`, absent],
+    ['', absent],
+  ])('%.30j', async (authorization, expected) => {
+    expect(await reasonOf(get({ authorization }))).toEqual(expected)
+  })
+
+  test('with a bearer token decides alone, whatever the cookies say', async () => {
+    const cookie = `__session=${token}; ${uat}`
+    expect((await reasonOf(get({ cookie }))).reason).toBe(null)
+    expect((await reasonOf(get({ cookie, authorization: 'Bearer x.y.z' }))).reason).toBe('token-invalid')
+    const cookies = '__session=x; __client_uat=0'
+    expect((await reasonOf(get({ cookie: cookies, authorization: `Bearer ${token}` }))).reason).toBe(null)
+  })
+
+  test('of another scheme leaves it to the cookies', async () => {
+    const request = get({ cookie: `__session=${token}; ${uat}`, authorization: 'Basic dTpw' })
+    expect((await reasonOf(request)).reason).toBe(null)
+  })
+
+  test('works without a publishable key', async () => {
+    expect((await reasonOf(bearer(token), {}, { publishableKey: undefined })).reason).toBe(null)
+  })
+})
+
+describe('the class of a bearer token against acceptsToken', async () => {
+  const tokens = {
+    session: token,
+    template: await sign({ sid: undefined }, { cat: 'cl_B7d4PD222AAA' }),
+    m2m: await sign({ sub: 'mch_1', sid: undefined }, { cat: 'cl_B7d4PD333AAA' }),
+    m2mWithoutCat: await sign({ sub: 'mch_1', sid: undefined }, { cat: undefined }),
+    m2mCat: await sign({}, { cat: 'cl_B7d4PD333AAA' }),
+    oauth: await sign({ sid: undefined }, { typ: 'at+jwt', cat: undefined }),
+    oauthLong: await sign({ sid: undefined }, { typ: 'application/at+jwt' }),
+    opaqueM2m: 'mt_0123456789abcdef',
+    opaqueOauth: 'oat_0123456789abcdef',
+    apiKey: 'ak_0123456789abcdef',
+    none: 'x.y.z',
+  }
+  const mismatch = 'token-type-mismatch'
+  test.each<[keyof typeof tokens, AcceptsToken, string | null, string | null]>([
+    ['session', 'session_token', null, 'session_token'],
+    ['session', 'any', null, 'session_token'],
+    ['session', ['api_key', 'session_token'], null, 'session_token'],
+    ['session', 'api_key', mismatch, 'api_key'],
+    ['session', 'm2m_token', mismatch, 'm2m_token'],
+    ['session', ['api_key', 'm2m_token'], mismatch, null],
+    ['template', 'session_token', mismatch, 'session_token'],
+    ['template', 'any', mismatch, null],
+    ['template', ['session_token'], mismatch, null],
+    ['template', 'm2m_token', mismatch, 'm2m_token'],
+    ['m2m', 'session_token', mismatch, 'session_token'],
+    ['m2m', ['session_token', 'oauth_token', 'api_key'], mismatch, null],
+    ['m2m', 'm2m_token', null, 'm2m_token'],
+    ['m2m', 'any', null, 'm2m_token'],
+    ['m2mWithoutCat', 'session_token', mismatch, 'session_token'],
+    ['m2mWithoutCat', ['m2m_token'], null, 'm2m_token'],
+    ['m2mCat', 'session_token', mismatch, 'session_token'],
+    ['m2mCat', 'm2m_token', mismatch, 'm2m_token'],
+    ['m2mCat', 'any', mismatch, null],
+    ['oauth', 'session_token', mismatch, 'session_token'],
+    ['oauth', 'oauth_token', null, 'oauth_token'],
+    ['oauthLong', 'session_token', mismatch, 'session_token'],
+    ['oauthLong', ['oauth_token'], null, 'oauth_token'],
+    ['opaqueM2m', 'session_token', mismatch, 'session_token'],
+    ['opaqueM2m', 'm2m_token', null, 'm2m_token'],
+    ['opaqueM2m', 'api_key', mismatch, 'api_key'],
+    ['opaqueOauth', 'session_token', mismatch, 'session_token'],
+    ['opaqueOauth', 'any', null, 'oauth_token'],
+    ['opaqueOauth', ['m2m_token', 'api_key'], mismatch, null],
+    ['apiKey', 'session_token', mismatch, 'session_token'],
+    ['apiKey', 'api_key', null, 'api_key'],
+    ['apiKey', ['session_token', 'm2m_token', 'oauth_token'], mismatch, null],
+    ['none', 'session_token', 'token-invalid', 'session_token'],
+    ['none', 'any', 'token-invalid', null],
+    ['none', ['api_key', 'session_token'], 'token-invalid', null],
+    ['none', 'api_key', mismatch, 'api_key'],
+    ['none', ['api_key', 'm2m_token'], mismatch, null],
+  ])('%s, accepting %j: %s', async (name, acceptsToken, reason, tokenType) => {
+    const actual = await reasonOf(bearer(tokens[name]), { acceptsToken, machineTokens })
+    expect(actual).toEqual({ reason, tokenType, fetches: name === 'session' && !reason ? 1 : 0 })
+  })
+
+  test('the machine part gets the decoded token, and its result is the auth object', async () => {
+    const seen: unknown[] = []
+    const spy: MachineTokens = {
+      async verify(context, type, token, jwt) {
+        seen.push([context.options.acceptsToken, type, token, jwt?.payload.sub])
+        return { tokenType: 'm2m_token', isAuthenticated: true, machineId: 'mch_1' } as never
+      },
+    }
+    const { state } = await stateOf(bearer(tokens.m2m), { acceptsToken: 'm2m_token', machineTokens: spy })
+    expect(seen).toEqual([['m2m_token', 'm2m_token', tokens.m2m, 'mch_1']])
+    expect(state).toMatchObject({ status: 'signed-in', token: tokens.m2m, auth: { machineId: 'mch_1' } })
+  })
+
+  test.each([['session'], ['opaqueM2m'], ['none']] as const)(
+    'a %s token is refused in the session cookie unless it is one',
+    async (name) => {
+      const request = get({
+        cookie: `__session_${productionSuffix}=${tokens[name]}; __client_uat_${productionSuffix}=5`,
+      })
+      const { reason } = await reasonOf(request, { acceptsToken: 'any', machineTokens })
+      expect(reason).toBe({ session: null, opaqueM2m: 'token-type-mismatch', none: 'token-invalid' }[name])
+    },
+  )
+
+  test.each(
+    (
+      [
+        'template',
+        'm2m',
+        'm2mWithoutCat',
+        'm2mCat',
+        'oauth',
+        'oauthLong',
+        'opaqueM2m',
+        'opaqueOauth',
+        'apiKey',
+      ] as const
+    ).flatMap((name) =>
+      (
+        [
+          ['session_token', 'session_token'],
+          ['any', null],
+          [['session_token', 'm2m_token'], null],
+        ] as const
+      ).map(([accepts, tokenType]) => [name, accepts, tokenType] as const),
+    ),
+  )(
+    '%s in the session cookie is a mismatch, accepting %j, and costs nothing',
+    async (name, acceptsToken, tokenType) => {
+      const request = get({
+        cookie: `__session_${productionSuffix}=${tokens[name]}; __client_uat_${productionSuffix}=5`,
+      })
+      expect(await reasonOf(request, { acceptsToken, machineTokens })).toEqual({
+        reason: mismatch,
+        tokenType,
+        fetches: 0,
+      })
+    },
+  )
+})
+
+describe('without a bearer token', () => {
+  test.each<[AcceptsToken, string, string | null]>([
+    ['session_token', 'session-token-and-uat-missing', 'session_token'],
+    ['any', 'session-token-and-uat-missing', 'session_token'],
+    [['api_key', 'session_token'], 'session-token-and-uat-missing', 'session_token'],
+    ['api_key', 'token-missing', 'api_key'],
+    ['m2m_token', 'token-missing', 'm2m_token'],
+    ['oauth_token', 'token-missing', 'oauth_token'],
+    [['api_key', 'm2m_token'], 'token-type-mismatch', null],
+    [['api_key'], 'token-type-mismatch', null],
+  ])('accepting %j: %s', async (acceptsToken, reason, tokenType) => {
+    const options = { acceptsToken, machineTokens }
+    expect(await reasonOf(get(), options)).toEqual({ reason, tokenType, fetches: 0 })
+    if (!String(acceptsToken).includes('session') && acceptsToken !== 'any') {
+      const cookie = `__session=${token}; ${uat}`
+      expect(await reasonOf(get({ cookie }), options)).toEqual({ reason, tokenType, fetches: 0 })
+    }
+  })
+
+  test('cookies cannot be read without a publishable key', async () => {
+    const request = get({ cookie: `__session=${token}; ${uat}` })
+    const actual = await reasonOf(request, {}, { publishableKey: undefined })
+    expect(actual).toEqual({ reason: 'session-token-missing', tokenType: 'session_token', fetches: 0 })
+  })
+})
+
+interface Row {
+  step: string
+  cookie?: string
+  headers?: Record<string, string>
+  url?: string
+  method?: string
+  options?: Options
+  development?: boolean
+  reason: string | null
+}
+
+const satellite = {
+  isSatellite: true,
+  domain: 'satellite.example',
+  signInUrl: 'https://primary.example/sign-in',
+}
+const satelliteToken = await sign({ iss: 'https://clerk.satellite.example' })
+const both = `__session=${token}; ${uat}`
+const developmentBoth = `__clerk_db_jwt=dvb; __session=${developmentToken}; ${uat}`
+
+const rows: Row[] = [
+  // C2 to C4: a satellite's page.
+  { step: 'C2', options: satellite, headers: document, reason: 'session-token-and-uat-missing' },
+  {
+    step: 'C3',
+    options: { ...satellite, satelliteAutoSync: true },
+    headers: document,
+    reason: 'satellite-needs-syncing',
+  },
+  {
+    step: 'C3',
+    options: satellite,
+    headers: document,
+    url: '?__clerk_synced=false',
+    reason: 'satellite-needs-syncing',
+  },
+  {
+    step: 'C3',
+    options: satellite,
+    headers: document,
+    url: '?__clerk_synced=false',
+    cookie: `__session=${satelliteToken}; ${uat}`,
+    reason: 'satellite-needs-syncing',
+  },
+  {
+    step: 'C3 synced',
+    options: satellite,
+    headers: document,
+    url: '?__clerk_synced=true',
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    step: 'C3 no document',
+    options: { ...satellite, satelliteAutoSync: true },
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    step: 'C3 an iframe',
+    options: { ...satellite, satelliteAutoSync: true },
+    headers: { 'sec-fetch-dest': 'iframe' },
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    step: 'C3 no GET',
+    options: { ...satellite, satelliteAutoSync: true },
+    headers: document,
+    method: 'POST',
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    step: 'C3 only uat',
+    options: { ...satellite, satelliteAutoSync: true },
+    headers: document,
+    cookie: uat,
+    reason: 'client-uat-but-no-session-token',
+  },
+  {
+    step: 'C3 not a satellite',
+    options: { satelliteAutoSync: true },
+    headers: document,
+    url: '?__clerk_synced=false',
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    step: 'C4',
+    options: { ...satellite, satelliteAutoSync: true },
+    headers: document,
+    development: true,
+    reason: 'satellite-needs-syncing',
+  },
+  {
+    step: 'C4',
+    options: satellite,
+    headers: document,
+    development: true,
+    url: '?__clerk_synced=false',
+    reason: 'satellite-needs-syncing',
+  },
+  // C6 and C7: development.
+  {
+    step: 'C6',
+    development: true,
+    cookie: developmentBoth,
+    url: '?__clerk_db_jwt=dvb',
+    reason: 'dev-browser-sync',
+  },
+  { step: 'C6', cookie: both, url: '?__clerk_db_jwt=dvb', reason: null },
+  {
+    step: 'C7',
+    development: true,
+    cookie: `__session=${developmentToken}; ${uat}`,
+    reason: 'dev-browser-missing',
+  },
+  { step: 'C7', development: true, reason: 'dev-browser-missing' },
+  { step: 'C7', development: true, cookie: developmentBoth, reason: null },
+  // C8 to C10.
+  { step: 'C8', reason: 'session-token-and-uat-missing' },
+  { step: 'C8', cookie: '__client_uat=0', reason: 'session-token-and-uat-missing' },
+  { step: 'C8', development: true, cookie: '__clerk_db_jwt=dvb', reason: 'session-token-and-uat-missing' },
+  { step: 'C9', cookie: `__session=${token}`, reason: 'session-token-but-no-client-uat' },
+  { step: 'C9', cookie: `__session=${token}; __client_uat=0`, reason: 'session-token-but-no-client-uat' },
+  { step: 'C9', cookie: `__session=${token}; __client_uat=abc`, reason: 'session-token-but-no-client-uat' },
+  { step: 'C10', cookie: uat, reason: 'client-uat-but-no-session-token' },
+  // C11 to C14.
+  { step: 'C11', cookie: `__session=x; ${uat}`, reason: 'token-invalid' },
+  {
+    step: 'C13',
+    cookie: `__session=${token}; __client_uat=${issuedAt + 1}`,
+    reason: 'session-token-iat-before-client-uat',
+  },
+  { step: 'C13', cookie: `__session=${token}; __client_uat=${issuedAt}`, reason: null },
+  {
+    step: 'C14',
+    cookie: `__session=${await sign({}, {}, otherKey)}; ${uat}`,
+    reason: 'token-invalid-signature',
+  },
+  {
+    step: 'C14',
+    cookie: `__session=${await sign({ iat: undefined })}; ${uat}`,
+    reason: 'token-verification-failed',
+  },
+  {
+    step: 'C14',
+    cookie: both,
+    options: { authorizedParties: ['https://x.example'] },
+    reason: 'token-invalid-authorized-parties',
+  },
+  { step: 'C14', cookie: both, options: { audience: 'api' }, reason: 'token-invalid-audience' },
+  { step: 'C14', cookie: both, options: { issuer: 'https://x.example' }, reason: 'token-invalid-issuer' },
+  // C15 to C19.
+  { step: 'C15', cookie: `__session=${await sign({ azp: undefined })}; ${uat}`, reason: null },
+  { step: 'C16', cookie: both, headers: { ...document, referer: 'https://search.example/' }, reason: null },
+  { step: 'C17', cookie: `__session=${await sign({ sts: undefined })}; ${uat}`, reason: null },
+  { step: 'C17', cookie: `__session=${await sign({ sts: 'pending' })}; ${uat}`, reason: 'session-pending' },
+  {
+    step: 'C17',
+    cookie: `__session=${await sign({ sts: 'pending' })}; ${uat}`,
+    options: { treatPendingAsSignedOut: false },
+    reason: null,
+  },
+  {
+    step: 'C17',
+    cookie: `__session=${await sign({ sts: 'ended' })}; ${uat}`,
+    options: { treatPendingAsSignedOut: false },
+    reason: 'session-status-invalid',
+  },
+  {
+    step: 'C18',
+    cookie: both,
+    headers: document,
+    options: { organizationSync: { organizationPatterns: ['/(.*)'] } },
+    reason: null,
+  },
+  { step: 'C19', cookie: both, reason: null },
+  {
+    step: 'C19 suffixed',
+    cookie: `__session_${productionSuffix}=${token}; __client_uat_${productionSuffix}=5`,
+    reason: null,
+  },
+  {
+    step: 'C19 other suffix',
+    cookie: `__session_${developmentSuffix}=${token}; __client_uat_${developmentSuffix}=5`,
+    reason: 'session-token-and-uat-missing',
+  },
+  { step: 'C19 first of two', cookie: `__session=${token}; __session=x; ${uat}`, reason: null },
+  { step: 'C19 first of two', cookie: `__session=x; __session=${token}; ${uat}`, reason: 'token-invalid' },
+  // E: what fails on time alone.
+  {
+    step: 'E2',
+    cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}`,
+    reason: 'session-token-expired-refresh-non-eligible-no-refresh-cookie',
+  },
+  {
+    step: 'E2 refresh cookie',
+    cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}; __refresh_${productionSuffix}=r`,
+    reason: 'session-token-expired-refresh-null',
+  },
+  {
+    step: 'E2 refresh cookie without suffix',
+    cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}; __refresh=r`,
+    reason: 'session-token-expired-refresh-non-eligible-no-refresh-cookie',
+  },
+  {
+    step: 'E2 POST',
+    method: 'POST',
+    cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}; __refresh_${productionSuffix}=r`,
+    reason: 'session-token-expired-refresh-non-eligible-non-get',
+  },
+  {
+    step: 'E2',
+    cookie: `__session=${await sign({ nbf: issuedAt + 60 })}; ${uat}`,
+    reason: 'session-token-nbf',
+  },
+  {
+    step: 'E2',
+    cookie: `__session=${await sign({ iat: issuedAt + 60 })}; ${uat}`,
+    reason: 'session-token-iat-in-the-future',
+  },
+  {
+    step: 'E2 header',
+    headers: { authorization: `Bearer ${await sign({ exp: issuedAt - 5 })}` },
+    reason: 'session-token-expired-refresh-non-eligible-no-refresh-cookie',
+  },
+  {
+    step: 'E2 header POST',
+    method: 'POST',
+    headers: { authorization: `Bearer ${await sign({ exp: issuedAt - 5 })}` },
+    reason: 'session-token-expired-refresh-non-eligible-non-get',
+  },
+  {
+    step: 'E2 header',
+    headers: { authorization: `Bearer ${await sign({ nbf: issuedAt + 60 })}` },
+    reason: 'session-token-nbf',
+  },
+  {
+    step: 'E2 header',
+    headers: { authorization: `Bearer ${await sign({ iat: issuedAt + 60 })}` },
+    reason: 'session-token-iat-in-the-future',
+  },
+  {
+    step: 'C17 header',
+    headers: { authorization: `Bearer ${await sign({ sts: 'pending' })}` },
+    reason: 'session-pending',
+  },
+]
+
+function requestOf({ cookie, headers, url = '', method = 'GET' }: Row): Request {
+  return new Request(`${origin}/${url}`, { method, headers: { ...headers, ...(cookie && { cookie }) } })
+}
+
+describe('the decision, step by step, without a handshake', () => {
+  test.each(rows.map((row, index) => [index, row] as const))('%i: $step → $reason', async (_, row) => {
+    const clientOptions = { publishableKey: row.development ? developmentKey : productionKey }
+    const { state } = await stateOf(requestOf(row), row.options, clientOptions)
+    expect(state.reason).toBe(row.reason)
+    expect(state.status).toBe(row.reason ? 'signed-out' : 'signed-in')
+    expect(state.isAuthenticated).toBe(!row.reason)
+    expect(state.auth.isAuthenticated).toBe(!row.reason)
+    expect(state.auth.userId).toBe(row.reason ? null : 'user_31')
+    expect(state.auth.has({ feature: 'x' })).toBe(false)
+    expect(await state.auth.getToken()).toBe(state.token)
+    expect([...state.headers.keys()].sort()).toEqual(
+      row.reason ? ['x-clerk-auth-message', 'x-clerk-auth-reason', 'x-clerk-auth-status'] : [],
+    )
+  })
+})
+
+describe('a handshake', () => {
+  /** Answers every step that it is asked for. */
+  function recorder(answers: Partial<Record<keyof Handshake, unknown>> = {}) {
+    const asked: string[] = []
+    const answer =
+      (step: keyof Handshake) =>
+      async (_: AuthContext, detail?: unknown): Promise<RequestState> => {
+        asked.push(typeof detail === 'string' ? `${step} ${detail}` : step)
+        return answers[step] as RequestState
+      }
+    const late = (step: 'crossOrigin' | 'organization') => (context: AuthContext) => {
+      asked.push(`${step} ${context.session === undefined ? 'unknown' : 'known'}`)
+      return answers[step] ? Promise.resolve(answers[step] as RequestState) : undefined
+    }
+    const handshake: Handshake = {
+      resolve: answer('resolve'),
+      redirect: answer('redirect'),
+      refresh: answer('refresh') as Handshake['refresh'],
+      crossOrigin: late('crossOrigin'),
+      organization: late('organization'),
+    }
+    return { handshake, asked }
+  }
+  const state = { status: 'handshake' } as RequestState
+
+  test('is asked at each step that would send the browser away, and not for what cannot be repaired', async () => {
+    for (const row of rows) {
+      const { handshake, asked } = recorder({ redirect: state, refresh: 'some_code' })
+      const clientOptions = { publishableKey: row.development ? developmentKey : productionKey }
+      const { state: actual } = await stateOf(requestOf(row), { ...row.options, handshake }, clientOptions)
+      const isHeader = 'authorization' in (row.headers ?? {})
+      const repairable = /^(sat|dev|client-uat|session-token-(but|iat|expired|nbf))/.test(String(row.reason))
+      if (row.step === 'E2 refresh cookie') {
+        expect(asked).toEqual(['resolve', 'refresh', 'redirect session-token-expired-refresh-some_code'])
+      } else if (repairable) {
+        expect(asked).toEqual([...(isHeader ? [] : ['resolve']), `redirect ${row.reason}`])
+        expect(actual).toBe(state)
+      } else if (row.reason) {
+        const verified = /^session-(pending|status)/.test(row.reason) && !isHeader
+        expect(asked).toEqual([...(isHeader ? [] : ['resolve']), ...(verified ? ['crossOrigin known'] : [])])
+        expect(actual.status).toBe('signed-out')
+      } else {
+        expect(asked).toEqual(['resolve', 'crossOrigin known', 'organization known'])
+        expect(actual.status).toBe('signed-in')
+      }
+    }
+  })
+
+  test('that resolves the request is the state', async () => {
+    const { handshake, asked } = recorder({ resolve: state })
+    expect((await stateOf(get({ cookie: both }), { handshake })).state).toBe(state)
+    expect(asked).toEqual(['resolve'])
+  })
+
+  test('may take over a verified session, before and after its status is looked at', async () => {
+    const first = recorder({ crossOrigin: state })
+    expect((await stateOf(get({ cookie: both }), { handshake: first.handshake })).state).toBe(state)
+    const second = recorder({ organization: state })
+    expect((await stateOf(get({ cookie: both }), { handshake: second.handshake })).state).toBe(state)
+  })
+
+  test('may refresh an expired cookie, which was verified in all else', async () => {
+    const cookie = (token: string) =>
+      get({ cookie: `__session=${token}; ${uat}; __refresh_${productionSuffix}=r` })
+    const { handshake, asked } = recorder({ refresh: state })
+    expect((await stateOf(cookie(await sign({ exp: issuedAt - 5 })), { handshake })).state).toBe(state)
+    expect(asked).toEqual(['resolve', 'refresh'])
+    for (const forged of [
+      await sign({ exp: issuedAt - 5 }, {}, otherKey),
+      await sign({ exp: issuedAt - 5, azp: 'https://evil.example' }),
+      await sign({ exp: issuedAt - 5, iss: developmentIssuer }),
+      await sign({ exp: issuedAt - 5, sid: undefined }),
+    ]) {
+      const { handshake, asked } = recorder({ refresh: state })
+      await stateOf(cookie(forged), { handshake, authorizedParties: [origin] })
+      expect(asked).toEqual(['resolve'])
+    }
+  })
+
+  test('that breaks is an unexpected error, and says nothing of it', async () => {
+    const handshake = { ...recorder().handshake, resolve: () => Promise.reject(new Error('secret detail')) }
+    const { state } = await stateOf(get({ cookie: both }), { handshake })
+    expect([state.status, state.reason]).toEqual(['signed-out', 'unexpected-error'])
+    expect(JSON.stringify([...state.headers, state.message])).not.toContain('secret detail')
+  })
+})
+
+describe('a signed-in state', () => {
+  const claims = {
+    ...sessionPayload,
+    act: { sub: 'user_admin' },
+    fea: 'o:invoices',
+    o: { id: 'org_9', slg: 'acme', rol: 'admin', per: 'read', fpm: '1' },
+  }
+  const urls = {
+    proxyUrl: 'https://app.example.com/__clerk',
+    domain: 'app.example.com',
+    signInUrl: '/in',
+    signUpUrl: '/up',
+    afterSignInUrl: '/a',
+    afterSignUpUrl: '/b',
+  }
+
+  test('has what the token says, and what the app configured', async () => {
+    const token = await sign(claims)
+    const { state } = await stateOf(bearer(token), urls)
+    const { headers, auth, ...rest } = state as SignedInState<'session_token'>
+    expect(rest).toEqual({
+      status: 'signed-in',
+      isAuthenticated: true,
+      tokenType: 'session_token',
+      token,
+      reason: null,
+      message: null,
+      publishableKey: productionKey,
+      isSatellite: false,
+      ...urls,
+    })
+    expect([...headers]).toEqual([])
+    const { has, getToken, debug, ...data } = auth
+    expect(data).toEqual({
+      tokenType: 'session_token',
+      isAuthenticated: true,
+      userId: 'user_31',
+      sessionId: 'sess_77',
+      sessionStatus: 'active',
+      sessionClaims: claims,
+      actor: { sub: 'user_admin' },
+      orgId: 'org_9',
+      orgRole: 'org:admin',
+      orgSlug: 'acme',
+      orgPermissions: ['org:invoices:read'],
+      factorVerificationAge: [1, -1],
+    })
+    // Apps take the methods out of the object.
+    expect(
+      has({ role: 'admin', permission: 'invoices:read', feature: 'invoices', reverification: 'strict' }),
+    ).toBe(true)
+    expect(has({ role: 'member' })).toBe(false)
+    expect(await getToken()).toBe(token)
+    expect(debug()).toEqual({
+      status: 'signed-in',
+      reason: null,
+      tokenType: 'session_token',
+      userId: 'user_31',
+      sessionId: 'sess_77',
+      orgId: 'org_9',
+      apiHost: 'api.clerk.com',
+      frontendApiHost: 'clerk.edge-clerk.example',
+    })
+  })
+
+  test('without an organization has undefined in its places, and null for no status', async () => {
+    const { state } = await stateOf(bearer(await sign({ sts: undefined, fva: undefined })))
+    expect(state.auth).toMatchObject({
+      orgId: undefined,
+      orgRole: undefined,
+      orgSlug: undefined,
+      orgPermissions: undefined,
+      actor: undefined,
+      sessionStatus: null,
+      factorVerificationAge: null,
+    })
+  })
+
+  test('makes further tokens of its session', async () => {
+    let answer = () => keySet()
+    const { client, calls } = instance({}, () => answer())
+    const state = await authenticateRequest(client, bearer(token))
+    answer = () => Response.json({ object: 'token', jwt: 'a.b.c' })
+    expect(await state.auth.getToken({ template: 'my app', expiresInSeconds: 60 })).toBe('a.b.c')
+    expect(await state.auth.getToken({ expiresInSeconds: 30 })).toBe('a.b.c')
+    expect(await state.auth.getToken({})).toBe(token)
+    expect(calls.slice(1).map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', 'https://api.clerk.com/v1/sessions/sess_77/tokens/my%20app', '{"expires_in_seconds":60}'],
+      ['POST', 'https://api.clerk.com/v1/sessions/sess_77/tokens', '{"expires_in_seconds":30}'],
+    ])
+  })
+
+  test('whose session is pending by the app´s own wish says so', async () => {
+    const { state } = await stateOf(bearer(await sign({ sts: 'pending' })), {
+      treatPendingAsSignedOut: false,
+    })
+    expect([state.isAuthenticated, state.auth.sessionStatus]).toEqual([true, 'pending'])
+  })
+})
+
+describe('a signed-out state', () => {
+  test('is empty, of one truth, and tells why in its headers', async () => {
+    const { state } = await stateOf(get())
+    const { headers, auth, ...rest } = state
+    expect(rest).toEqual({
+      status: 'signed-out',
+      isAuthenticated: false,
+      tokenType: 'session_token',
+      token: null,
+      reason: 'session-token-and-uat-missing',
+      message: 'session token and uat missing',
+      publishableKey: productionKey,
+      isSatellite: false,
+    })
+    expect(Object.fromEntries(headers)).toEqual({
+      'x-clerk-auth-status': 'signed-out',
+      'x-clerk-auth-reason': 'session-token-and-uat-missing',
+      'x-clerk-auth-message': 'session token and uat missing',
+    })
+    const { has, getToken, debug, tokenType, isAuthenticated, ...data } = auth
+    expect([tokenType, isAuthenticated]).toEqual(['session_token', false])
+    expect(new Set(Object.values(data))).toEqual(new Set([null]))
+    expect(has({ role: 'admin' })).toBe(false)
+    expect(await getToken({ template: 'x' })).toBe(null)
+    expect(debug()).toMatchObject({
+      status: 'signed-out',
+      reason: 'session-token-and-uat-missing',
+      userId: null,
+    })
+  })
+
+  test('of a pending session says that it is pending, and no more', async () => {
+    for (const acceptsToken of ['session_token', 'any', ['session_token']] as const) {
+      const { state } = await stateOf(bearer(await sign({ sts: 'pending' })), { acceptsToken, machineTokens })
+      expect(state).toMatchObject({
+        status: 'signed-out',
+        isAuthenticated: false,
+        token: null,
+        auth: {
+          sessionStatus: 'pending',
+          isAuthenticated: false,
+          userId: null,
+          sessionId: null,
+          sessionClaims: null,
+        },
+      })
+      expect(state.auth.has({ role: 'admin' })).toBe(false)
+    }
+  })
+
+  test('shows nothing of the credential', async () => {
+    const tokens = [
+      await sign({ exp: 1 }),
+      await sign({}, {}, otherKey),
+      await sign({ aud: 'x' }, { kid: 'kid_x' }),
+      'x.y.z',
+    ]
+    for (const token of tokens) {
+      for (const request of [bearer(token), get({ cookie: `__session=${token}; ${uat}` })]) {
+        const { state } = await stateOf(request)
+        const shown = JSON.stringify([{ ...state, headers: [...state.headers] }, state.auth.debug()])
+        for (const part of [
+          ...token.split('.').filter((part) => part.length > 1),
+          'sess_77',
+          'kid_x',
+          'sk_live',
+        ]) {
+          expect(shown).not.toContain(part)
+        }
+      }
+    }
+  })
+})
+
+describe('the warning of a production app without authorizedParties', () => {
+  const warnings = async (request: Request, options: Options = {}, clientOptions: ClientOptions = {}) => {
+    const onWarning = vi.fn()
+    const { client } = instance({ onWarning, ...clientOptions })
+    for (let times = 0; times < 3; times++) await authenticateRequest(client, request, options)
+    return onWarning.mock.calls
+  }
+
+  test('comes once per client, for a session cookie', async () => {
+    const [[message = ''] = [], ...more] = await warnings(get({ cookie: both }))
+    expect(message).toContain('authorizedParties')
+    expect(more).toEqual([])
+    expect(await warnings(get({ cookie: both }))).toHaveLength(1)
+  })
+
+  test('does not come with them, for a bearer token, or in development', async () => {
+    expect(await warnings(get({ cookie: both }), { authorizedParties: [origin] })).toEqual([])
+    expect(await warnings(bearer(token))).toEqual([])
+    expect(await warnings(get({ cookie: developmentBoth }), {}, { publishableKey: developmentKey })).toEqual(
+      [],
+    )
+    expect(await warnings(get({ cookie: `__session=x; ${uat}` }))).toEqual([])
+  })
+
+  test('that throws does no harm', async () => {
+    const onWarning = () => {
+      throw new Error('no')
+    }
+    const { client } = instance({ onWarning })
+    expect((await authenticateRequest(client, get({ cookie: both }))).isAuthenticated).toBe(true)
+  })
+})
+
+test('a request is neither read nor changed', async () => {
+  const request = new Request(origin, {
+    method: 'POST',
+    body: 'the body',
+    headers: { authorization: `Bearer ${token}`, cookie: 'a=b' },
+  })
+  const before = [...request.headers]
+  expect((await stateOf(request)).state.isAuthenticated).toBe(true)
+  expect([...request.headers]).toEqual(before)
+  expect(request.bodyUsed).toBe(false)
+  expect(await request.text()).toBe('the body')
+})
+
+test('nothing that a request holds is an exception', async () => {
+  const values = [
+    ' ',
+    ';',
+    '=',
+    '__session',
+    'Bearer é',
+    '__session=é',
+    `__session=${'.'.repeat(9)}; ${uat}`,
+    '\u007f',
+    '%00',
+  ]
+  for (const publishableKey of [productionKey, developmentKey, undefined]) {
+    for (const value of values) {
+      for (const name of ['authorization', 'cookie', 'sec-fetch-dest', 'referer']) {
+        for (const url of [origin, `${origin}/?__clerk_synced=%ff&__clerk_db_jwt`]) {
+          const headers = { get: (asked: string) => (asked === name ? value : null), has: () => true }
+          const { client } = instance({ publishableKey })
+          const state = await authenticateRequest(client, { method: 'GET', url, headers })
+          expect(state.isAuthenticated).toBe(false)
+        }
+      }
+    }
+  }
+})
+
+test('a broken request, clock-independent, is an unexpected error', async () => {
+  const { client } = instance()
+  const state = await authenticateRequest(client, { method: 'GET', url: origin, headers: undefined } as never)
+  expect([state.status, state.reason, state.auth.userId]).toEqual(['signed-out', 'unexpected-error', null])
+})
+
+test('no network is used with a PEM', async () => {
+  const clientOptions = { jwtKey: instancePem }
+  for (const request of [bearer(token), get({ cookie: both })]) {
+    const { state, calls } = await stateOf(request, {}, clientOptions)
+    expect([state.isAuthenticated, calls.length]).toEqual([true, 0])
+  }
+})
