@@ -10,12 +10,8 @@ export interface SignWebhookOptions {
 }
 
 /**
- * Makes the request in which Svix delivers an event. Several secrets make several signatures, as while one is rotated.
- *
- * ```ts
- * const request = await signWebhook(sampleWebhookEvent('user.created'), env.CLERK_WEBHOOK_SIGNING_SECRET)
- * const response = await worker.fetch(request, env)
- * ```
+ * Makes the request in which Svix delivers an event: `await signWebhook(sampleWebhookEvent('user.created'), secret)`.
+ * Several secrets make several signatures, as while one is rotated.
  *
  * @param event sent as JSON; text and bytes as they are
  */

@@ -3,14 +3,20 @@
  *
  * ```ts
  * import { acceptWebhook, isDuplicate, markHandled, refuseWebhook, verifyWebhook } from 'edge-clerk/webhooks'
+ * import type { WebhookStore } from 'edge-clerk/webhooks'
+ *
+ * interface Env {
+ *   CLERK_WEBHOOK_SIGNING_SECRET: string
+ *   HANDLED: WebhookStore // a KV namespace
+ * }
  *
  * export default {
- *   async fetch(request: Request, env: Env) {
+ *   async fetch(request: Request, env: Env): Promise<Response> {
  *     try {
  *       const { id, event } = await verifyWebhook(request, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
- *       if (await isDuplicate(env.SEEN, id)) return acceptWebhook()
- *       if (event.type === 'user.created') await env.DB.welcome(event.data.id)
- *       await markHandled(env.SEEN, id)
+ *       if (await isDuplicate(env.HANDLED, id)) return acceptWebhook()
+ *       if (event.type === 'user.created') console.log('welcome,', event.data.first_name)
+ *       await markHandled(env.HANDLED, id)
  *       return acceptWebhook()
  *     } catch (error) {
  *       console.error(error)

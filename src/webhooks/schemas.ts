@@ -5,8 +5,10 @@
  * import { verifyWebhook } from 'edge-clerk/webhooks'
  * import { checkWebhookEvent } from 'edge-clerk/webhooks/schemas'
  *
- * const { event } = await verifyWebhook(request, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
- * checkWebhookEvent(event, { onDrift: ({ operation, issues }) => console.warn(operation, issues) })
+ * export async function receive(request: Request, signingSecret: string) {
+ *   const { event } = await verifyWebhook(request, { signingSecret })
+ *   return checkWebhookEvent(event, { onDrift: ({ operation, issues }) => console.warn(operation, issues) })
+ * }
  * ```
  *
  * @module
