@@ -46,15 +46,16 @@ describe.each(sources.map((source) => [source.file, source] as const))(
 
 /** What a statement at module scope does beyond declaring; `undefined` for nothing. */
 function effect(statement: Node, schemas: boolean): string | undefined {
+  // Types alone.
+  if (statement.declare) return undefined
   switch (statement.type) {
     case 'ImportDeclaration':
     case 'ExportAllDeclaration':
     case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
     case 'TSInterfaceDeclaration':
     case 'TSTypeAliasDeclaration':
-    case 'TSModuleDeclaration':
-      // A TypeScript namespace would be code; a declaration of a module is types alone.
-      return statement.type === 'TSModuleDeclaration' && !statement.declare ? 'a namespace' : undefined
+      return undefined
     case 'TSEnumDeclaration':
       // Declared, it is a type alone.
       return statement.declare ? undefined : 'an enum'
