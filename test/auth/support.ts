@@ -38,9 +38,9 @@ export function bearer(token: string): Request {
 }
 
 /** The state of a request to an instance of its own. */
-export async function stateOf(
+export async function stateOf<const A extends AcceptsToken = 'session_token'>(
   request: Request,
-  options: AuthenticateRequestOptions<AcceptsToken> = {},
+  options: AuthenticateRequestOptions<A> = {},
   clientOptions: ClientOptions = {},
 ) {
   const { client, calls } = instance(clientOptions)
