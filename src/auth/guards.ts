@@ -17,6 +17,7 @@
  */
 import { ClerkConfigError } from '../errors.ts'
 import { parsePublishableKey } from '../internal/publishable-key.ts'
+import { toResponse } from './respond.ts'
 import type { MachineCheck, RequestState, SessionCheck } from './types.ts'
 
 type SignedIn<S extends RequestState> = Extract<S, { status: 'signed-in' }>
@@ -31,12 +32,11 @@ export type Check<S extends RequestState> = CheckOf<SignedIn<S>['tokenType']> | 
 /**
  * Returns the auth object, or the response to send instead; `instanceof Response` tells which.
  *
- * - 307 where the state redirects, also one that is signed in and only tidies its URL
- * - 401 with `{ error: reason }` for whoever is not signed in
- * - 403 with `{ error: 'forbidden' }` where the check fails; where only a session's reverification fails, with the body
- *   upon which Clerk's front end asks for it
+ * - who is not signed in, and what redirects, is answered by `toResponse`: 401, 307, 503
+ * - where the check fails it is 403 with `{ error: 'forbidden' }`; where a session's reverification alone fails, with the
+ *   body upon which Clerk's front end asks for it
  *
- * These responses carry `state.headers`; on an answer of your own you set them. A check that is `undefined` fails.
+ * An answer of your own gets what the state wants to be set by `withHeaders`. A check that is `undefined` fails.
  *
  * @see https://clerk.com/docs/guides/secure/reverification
  */
@@ -44,27 +44,23 @@ export function requireAuth<S extends RequestState>(
   state: S,
   ...checks: [check?: Check<S>]
 ): AuthOf<S> | Response {
-  if (state.headers.has('location')) return answer(state, 307)
-  if (!state.isAuthenticated) {
-    // RFC 6750, 3.1: whoever presented no token is told of no error.
-    const error = /^token-(?!missing)/.test(state.reason) ? ' error="invalid_token"' : ''
-    return answer(state, 401, { error: state.reason }, `Bearer${error}`)
-  }
+  const refused = toResponse(state)
+  if (refused || !state.isAuthenticated) return refused!
   const auth: AuthOf<S> = state.auth
   const [check] = checks
   const passes = (asked: unknown) =>
     typeof asked === 'function' ? asked(auth) === true : auth.has(asked as SessionCheck & MachineCheck)
   if (!checks.length || passes(check)) return auth
 
-  if (auth.tokenType !== 'session_token') {
-    return answer(state, 403, { error: 'forbidden' }, 'Bearer error="insufficient_scope"')
-  }
   const { reverification, ...others } = Object(check)
-  if (reverification === undefined || (Object.keys(others).length && !passes(others))) {
-    return answer(state, 403, { error: 'forbidden' })
-  }
+  const isSession = auth.tokenType === 'session_token'
+  const isStale = isSession && reverification && (!Object.keys(others).length || passes(others))
   const metadata = { reverification }
-  return answer(state, 403, { clerk_error: { type: 'forbidden', reason: 'reverification-error', metadata } })
+  const stale = { clerk_error: { type: 'forbidden', reason: 'reverification-error', metadata } }
+  const response = Response.json(isStale ? stale : { error: 'forbidden' }, { status: 403 })
+  // RFC 6750, 3.1
+  if (!isSession) response.headers.set('www-authenticate', 'Bearer error="insufficient_scope"')
+  return withCookies(state, response)
 }
 
 export interface RedirectOptions {
@@ -109,7 +105,7 @@ function redirect(
   page: string,
   { returnTo, origin }: RedirectOptions = {},
 ): Response {
-  if (state.headers.has('location')) return answer(state, 307)
+  if (state.headers.has('location')) return toResponse(state)!
   const url = new URL(request.url)
   const home = origin === undefined ? url.origin : parse('origin', origin).origin
   let { pathname, search, hash } = url
@@ -123,10 +119,7 @@ function redirect(
   const target = parse(option, state[option] ?? portal(state, page), home)
   target.searchParams.set('redirect_url', home + pathname + search + hash)
 
-  const response = answer(state, 302)
-  response.headers.set('location', target.href)
-  response.headers.set('cache-control', 'no-store')
-  return response
+  return withCookies(state, new Response(null, { status: 302, headers: { location: target.href } }))
 }
 
 /** Clerk's own page of an instance; not a URL where the key does not tell. */
@@ -150,9 +143,9 @@ function isHttp({ protocol }: URL): boolean {
   return /^https?:$/.test(protocol)
 }
 
-/** A response that carries what the state wants to be set. */
-function answer({ headers }: RequestState, status: number, body?: object, challenge?: string): Response {
-  const response = body ? Response.json(body, { status, headers }) : new Response(null, { status, headers })
-  if (challenge) response.headers.set('www-authenticate', challenge)
+/** The cookies of a state, and no store for them. Its `x-clerk-auth-…` headers tell of the configuration. */
+function withCookies({ headers }: RequestState, response: Response): Response {
+  for (const cookie of headers.getSetCookie()) response.headers.append('set-cookie', cookie)
+  response.headers.set('cache-control', 'no-store')
   return response
 }
