@@ -17,7 +17,17 @@ import type { SubscriptionEventData } from './schemas/subscription-event-data.ts
 import type { SubscriptionItemEventData } from './schemas/subscription-item-event-data.ts'
 import type { WaitlistEntryEventData } from './schemas/waitlist-entry-event-data.ts'
 
-/** What `data` is, by the type of the event. */
+/**
+ * What `data` is, by the type of the event. An app adds a type that Clerk sends and this package does not know yet:
+ *
+ * ```ts
+ * declare module 'edge-clerk/webhooks' {
+ *   interface WebhookEventData {
+ *     'user.renamed': { id: string }
+ *   }
+ * }
+ * ```
+ */
 export interface WebhookEventData {
   'email.created': EmailEventData
   'organization.created': Organization

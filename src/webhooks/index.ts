@@ -31,15 +31,7 @@
 export { acceptWebhook, refuseWebhook } from './answers.ts'
 export { isDuplicate, markHandled, type WebhookStore } from './duplicates.ts'
 export { ClerkWebhookError, type ClerkWebhookReason } from './error.ts'
-export type {
-  KnownWebhookEvent,
-  UnknownWebhookEvent,
-  WebhookEnvelope,
-  WebhookEvent,
-  WebhookEventData,
-  WebhookEventOf,
-  WebhookEventType,
-} from './events.ts'
+export type * from './events.ts'
 export { isKnownWebhookEvent } from './known.ts'
 export type { EmailEventData } from './schemas/email-event-data.ts'
 export type { OrganizationDomainEventData } from './schemas/organization-domain-event-data.ts'
