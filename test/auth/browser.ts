@@ -46,7 +46,7 @@ interface Visit {
   method?: string
   headers?: Record<string, string>
   cookies?: Record<string, string | number>
-  options?: AuthenticateRequestOptions
+  options?: AuthenticateRequestOptions<'session_token'>
   client?: ClientOptions
   /** What the API answers. */
   answer?: () => Response | Promise<Response>

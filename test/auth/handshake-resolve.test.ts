@@ -279,8 +279,14 @@ describe('back from Clerk in development', () => {
     ['token-verification-failed', { sid: undefined }],
     ['token-type-mismatch', { sub: 'mch_1' }],
   ])('%s ends it', async (reason, claims) => {
-    const { state } = await backInDevelopment([session(await developmentToken(claims)), uat])
+    const warnings: string[] = []
+    const onWarning = (message: string) => void warnings.push(message)
+    const { state } = await backInDevelopment([session(await developmentToken(claims)), uat], {
+      client: { ...development, onWarning },
+    })
     expect([state.status, state.reason]).toEqual(['signed-out', reason])
+    const isTime = /expired|active/.test(reason)
+    expect(warnings).toHaveLength(isTime ? 1 : 0)
     expect(state.headers.has('set-cookie')).toBe(false)
     expect(state.headers.has('location')).toBe(false)
   })

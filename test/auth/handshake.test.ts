@@ -23,7 +23,7 @@ interface Row {
   url?: string
   headers?: Record<string, string>
   cookies?: () => Promise<Record<string, string | number>> | Record<string, string | number>
-  options?: AuthenticateRequestOptions
+  options?: AuthenticateRequestOptions<'session_token'>
   client?: ClientOptions
   /** `status`, then a reason. */
   outcome: string
@@ -309,6 +309,11 @@ describe('the way to Clerk', () => {
     ])
   })
 
+  test('takes a session along that nobody has verified yet', async () => {
+    const { location } = await visit({ cookies: { __session: 'gibberish' } })
+    expect(location.searchParams.get('__session')).toBe('gibberish')
+  })
+
   test('leaves a query as it is written', async () => {
     const { location } = await visit({ url: `${origin}/?a=b%20c&d`, cookies: uat })
     expect(location.searchParams.get('redirect_url')).toBe(`${origin}/?a=b%20c&d`)
@@ -356,7 +361,10 @@ describe('the way to Clerk', () => {
   test('is closed to a bearer token where no publishable key says where it leads', async () => {
     const headers = { ...page, authorization: `Bearer ${await sign(expired)}` }
     const { state } = await visit({ headers, client: { publishableKey: undefined } })
-    expect(state.status).toBe('signed-out')
+    expect([state.status, state.reason]).toEqual([
+      'signed-out',
+      'session-token-expired-refresh-non-eligible-no-refresh-cookie',
+    ])
   })
 
   test.each([
@@ -385,6 +393,16 @@ describe('the way to Clerk', () => {
     expect(state.headers.get('cache-control')).toBe('no-store')
     expect(state.headers.getSetCookie()).toHaveLength(1)
   })
+})
+
+test('a development satellite goes to the primary to be synced, and to Clerk for the rest', async () => {
+  const { state, location } = await visit({
+    cookies: { ...uat, ...browser },
+    options: developmentSatellite,
+    client: development,
+  })
+  expect(state.reason).toBe('client-uat-but-no-session-token')
+  expect(location.host).toBe('bright-otter-42.clerk.accounts.dev')
 })
 
 describe('forwarded headers', () => {
@@ -531,7 +549,7 @@ describe('a primary in development that a satellite sends to', () => {
 
   test('sends nowhere without a list', async () => {
     const { state } = await asked('https://satellite.example/', { options: {} })
-    expect(state.headers.has('location')).toBe(false)
+    expect([state.reason, state.headers.has('location')]).toEqual(['session-token-and-uat-missing', false])
   })
 
   test('sends nowhere in production, nor as a satellite', async () => {
