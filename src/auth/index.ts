@@ -28,6 +28,7 @@ export type {
   GetTokenOptions,
   Handshake,
   HandshakeState,
+  JwtTemplateClaims,
   KeyStore,
   M2mAuth,
   MachineAuth,
@@ -49,4 +50,5 @@ export type {
   TokenType,
   VerifyTokenOptions,
 } from './types.ts'
+export { verifyTemplateToken } from './verify-template-token.ts'
 export { verifyToken } from './verify-token.ts'

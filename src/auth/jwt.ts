@@ -61,7 +61,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && !!value && !Array.isArray(value)
 }
 
-/** `foreign` is a class that is accepted nowhere, such as a JWT template's; `undefined` is no token. */
+/** `foreign` is a class that signs nobody in, such as a JWT template's; `undefined` is no token. */
 export interface Credential {
   type: TokenType | 'foreign' | undefined
   jwt?: Jwt | undefined

@@ -5,6 +5,7 @@
  */
 import type { Client, Config } from '../client.ts'
 import type { PublishableKey } from '../internal/publishable-key.ts'
+import type { MetadataOf } from '../schemas/metadata.ts'
 import type { SessionCookies } from './cookies.ts'
 import type { AuthReason } from './reasons.ts'
 
@@ -29,32 +30,40 @@ export interface Actor {
   [claim: string]: unknown
 }
 
-/**
- * The verified payload of a session token. Only what verification has checked is promised; every other claim is as
- * Clerk wrote it, and `unknown` where this type does not name it.
- */
-export interface SessionClaims {
+/** Claims that every token of a user has, once it is verified. */
+interface UserClaims {
   /** User id. */
   sub: string
-  /** Session id. */
-  sid: string
   iss: string
-  /** Seconds since the epoch, like `exp` and `nbf`. */
-  iat: number
+  /** Seconds since the epoch, like `iat` and `nbf`. */
   exp: number
+  iat?: number
   nbf?: number
   /** Origin that the token was made for. */
   azp?: string
   aud?: string | string[]
+  jti?: string
+  [claim: string]: unknown
+}
+
+/**
+ * The verified payload of a session token. Only what verification has checked is promised; every other claim is as
+ * Clerk wrote it: of the type that the app declares as `sessionClaims` of `Register`, else `unknown`.
+ */
+export type SessionClaims = UserClaims & {
+  /** Session id. */
+  sid: string
+  iat: number
   /** Version of the claims; absent means 1. */
   v?: number
   sts?: string
   /** Minutes since the first and the second factor were verified; -1 for never. */
   fva?: [number, number]
   act?: Actor
-  jti?: string
-  [claim: string]: unknown
-}
+} & MetadataOf<'sessionClaims'>
+
+/** The verified payload of a JWT template's token; the app declares its own claims as `jwtTemplateClaims` of `Register`. */
+export type JwtTemplateClaims = UserClaims & MetadataOf<'jwtTemplateClaims'>
 
 export interface VerifyTokenOptions {
   /** Origins that tokens may have been made for: `azp` must be there and be one of them. */

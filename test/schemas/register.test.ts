@@ -39,6 +39,7 @@ function compile(app: string): string {
     noEmit: true,
     paths: {
       'edge-clerk': ['./dist/index.d.ts'],
+      'edge-clerk/auth': ['./dist/auth/index.d.ts'],
       'edge-clerk/schemas': ['./dist/schemas/index.d.ts'],
     },
   }
@@ -111,4 +112,54 @@ test('declarations keep the comments of fields', () => {
   const declarations = readFileSync(join(folder, 'dist/schemas/user.d.ts'), 'utf8')
   expect(declarations).toContain('/** Milliseconds since the epoch. */')
   expect(declarations).toContain('@deprecated')
+})
+
+test('claims that an app registers reach what verification gives', () => {
+  const app = `
+    import type { Client } from 'edge-clerk'
+    import { authenticateRequest, verifyTemplateToken, verifyToken } from 'edge-clerk/auth'
+
+    interface Custom {
+      tier: 'free' | 'pro'
+    }
+    declare module 'edge-clerk' {
+      interface Register {
+        sessionClaims: Custom
+        jwtTemplateClaims: { 'https://hasura.io/jwt/claims': { role: string } }
+      }
+    }
+
+    export async function use(clerk: Client, request: Request, token: string) {
+      const claims = await verifyToken(clerk, token)
+      const tier: 'free' | 'pro' = claims.tier
+      const sid: string = claims.sid
+      // @ts-expect-error not a tier
+      const other: 'gold' = claims.tier
+      // @ts-expect-error not registered, so unknown
+      const unknown: string = claims.anything
+      const template = await verifyTemplateToken(clerk, token)
+      const role: string = template['https://hasura.io/jwt/claims'].role
+      // @ts-expect-error a template's token has no session
+      const none: string = template.sid
+      const { auth } = await authenticateRequest(clerk, request)
+      const ofRequest: 'free' | 'pro' | undefined = auth.sessionClaims?.tier
+      return [tier, sid, other, unknown, role, none, ofRequest]
+    }
+  `
+  expect(compile(app)).toBe('')
+})
+
+test('without registered claims, those of an app are unknown', () => {
+  const app = `
+    import type { JwtTemplateClaims, SessionClaims } from 'edge-clerk/auth'
+
+    export function use(claims: SessionClaims, template: JwtTemplateClaims): string {
+      // @ts-expect-error unknown
+      const tier: string = claims.tier
+      // @ts-expect-error unknown
+      const role: string = template.role
+      return claims.sub + template.sub + tier + role
+    }
+  `
+  expect(compile(app)).toBe('')
 })
