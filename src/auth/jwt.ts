@@ -30,13 +30,9 @@ export const maxTokenLength = 16 * 1024
  *
  * @throws {ClerkTokenError} `token-invalid`
  */
-export function decodeToken(token: unknown): Jwt {
+export function decodeToken(token: string): Jwt {
   try {
-    if (
-      typeof token === 'string' &&
-      token.length <= maxTokenLength &&
-      /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
-    ) {
+    if (token.length <= maxTokenLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
       const segments = token.split('.')
       const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
       const [header, payload] = segments.map(
@@ -46,7 +42,7 @@ export function decodeToken(token: unknown): Jwt {
         return { token, header, payload }
     }
   } catch {
-    // Not UTF-8 or not JSON: refused below.
+    // Not a text, not UTF-8 or not JSON: refused below.
   }
   refuse('token-invalid', 'not a well-formed JWT')
 }

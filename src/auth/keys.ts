@@ -51,14 +51,14 @@ export async function keyFor(context: VerifyContext, kid: unknown): Promise<Cryp
   const isYounger = (ms: number) => now() - scope.loadedAt < ms
   const find = () => (isYounger(staleMs) ? scope.keys.get(kid) : undefined)
   const mustLoad = () => !isYounger(freshMs) || !scope.keys.has(kid)
+  const until = () => (isYounger(freshMs) ? 'unknownUntil' : 'staleUntil')
+  const isCooling = () => isYounger(staleMs) && now() < scope[until()]
   if (mustLoad()) {
     const { loading } = scope
-    const until = isYounger(freshMs) ? 'unknownUntil' : 'staleUntil'
-    const isCooling = isYounger(staleMs) && now() < scope[until]
     try {
-      const shared = loading && !(isCooling && find()) && (await join(scope, loading))
-      if (!shared && !isCooling && mustLoad()) {
-        scope[until] = now() + coolDownMs
+      const isShared = loading && !(isCooling() && find()) && (await join(scope, loading))
+      if (!isShared && !isCooling() && mustLoad()) {
+        scope[until()] = now() + coolDownMs
         await load(context, scope, kid)
       }
     } catch (error) {
@@ -140,9 +140,8 @@ async function importKeys(keySet: unknown): Promise<Map<string, CryptoKey | null
   const imported = new Map<string, CryptoKey | null>()
   for (const jwk of keys) {
     const { kid, kty, n, e, d, use = 'sig', alg = 'RS256', key_ops = ['verify'] } = Object(jwk)
-    if (typeof kid !== 'string' || imported.get(kid)) continue
-    const fits = kty === 'RSA' && use === 'sig' && alg === 'RS256' && !d && key_ops.includes?.('verify')
-    imported.set(kid, fits ? await importKey('jwk', { kty, n, e }) : null)
+    const fits = use === 'sig' && alg === 'RS256' && !d && [key_ops].flat().includes('verify')
+    if (!imported.get(kid)) imported.set(kid, fits ? await importKey('jwk', { kty, n, e }) : null)
   }
   if (![...imported.values()].some(Boolean)) refuse('jwk-remote-invalid')
   return imported

@@ -86,6 +86,16 @@ describe('the Authorization header', () => {
     expect((await reasonOf(get({ cookie: cookies, authorization: `Bearer ${token}` }))).reason).toBe(null)
   })
 
+  test('bounds and spells opaque tokens, too', async () => {
+    const options = { acceptsToken: 'any', machineTokens } as const
+    expect((await reasonOf(get({ authorization: 'Bearer ak_a.b~c+d/e=' }), options)).reason).toBe(null)
+    for (const opaque of [`ak_${'x'.repeat(16 * 1024)}`, 'ak_a,b', 'ak_a b', 'ak_"a"', 'ak_\xe9', 'ak_a;']) {
+      expect((await reasonOf(get({ authorization: `Bearer ${opaque}` }), options)).reason).toBe(
+        'token-invalid',
+      )
+    }
+  })
+
   test('of another scheme leaves it to the cookies', async () => {
     const request = get({ cookie: `__session=${token}; ${uat}`, authorization: 'Basic dTpw' })
     expect((await reasonOf(request)).reason).toBe(null)

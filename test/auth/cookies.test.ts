@@ -69,6 +69,7 @@ describe('the Cookie header', () => {
     ['__session=%61', { session: '%61', uat: '', other: '' }],
     ['__SESSION=a', { session: '', uat: '', other: '' }],
     ['__session =a', { session: '', uat: '', other: '' }],
+    ['__sessionX', { session: '', uat: '', other: '' }],
     ['x__session=a', { session: '', uat: '', other: '' }],
     ['\xa0__session=a', { session: '', uat: '', other: '' }],
     ['__proto__=a; __session=b', { session: 'b', uat: '', other: '' }],

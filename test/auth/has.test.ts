@@ -22,6 +22,7 @@ describe('nothing asked', () => {
       { rol: 'admin' },
       { role: 'admin', rol: 'admin' },
       { role: 'admin', constructor: 'x' },
+      { foo: 'lax' },
     ]) {
       expect(ask(params)).toBe(false)
     }

@@ -33,6 +33,11 @@ async function outcome({ client }: Made, token: string): Promise<string> {
 
 const outcomes = (made: Made, tokens: string[]) => Promise.all(tokens.map((token) => outcome(made, token)))
 
+const slowly = (answer: () => Response) => async () => {
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  return answer()
+}
+
 const hanging = () => new Promise<Response>(() => {})
 
 let token: string
@@ -57,10 +62,10 @@ afterEach(() => {
 
 describe('the key set', () => {
   test('is loaded once for any number of parallel and later tokens', async () => {
-    const made = instance({}, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      return keySet()
-    })
+    const made = instance(
+      {},
+      slowly(() => keySet()),
+    )
     expect(new Set(await outcomes(made, Array(200).fill(token)))).toEqual(new Set(['verified']))
     await outcomes(made, Array(5).fill(token))
     expect(made.calls).toHaveLength(1)
@@ -211,6 +216,15 @@ describe('an unknown kid', () => {
     expect(made.calls).toHaveLength(2)
   })
 
+  test('costs no more in a burst that comes first', async () => {
+    const made = instance(
+      {},
+      slowly(() => keySet()),
+    )
+    expect(new Set(await outcomes(made, tokensOfUnknownKeys))).toEqual(new Set(['jwk-kid-mismatch']))
+    expect(made.calls).toHaveLength(1)
+  })
+
   test('whose load fails says so, and known keys go on', async () => {
     let answer = () => keySet()
     const made = instance({}, () => answer())
@@ -225,10 +239,10 @@ describe('an unknown kid', () => {
 describe('rotation', () => {
   test('a new key serves after exactly one load, for every request of a burst', async () => {
     let keys = [jwk()]
-    const made = instance({}, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      return keySet(...keys)
-    })
+    const made = instance(
+      {},
+      slowly(() => keySet(...keys)),
+    )
     await outcome(made, token)
     keys = [jwk(), jwk(otherKey, { kid: 'ins_2' })]
     const burst = await outcomes(made, [...Array(25).fill(tokenOfNewKey), ...Array(25).fill(token)])
@@ -315,6 +329,9 @@ describe('keys', () => {
     ['whose modulus is missing', jwk(otherKey, { kid: 'ins_2', n: undefined })],
     ['whose modulus is no text', jwk(otherKey, { kid: 'ins_2', n: 5 })],
     ['whose key_ops are no list', jwk(otherKey, { kid: 'ins_2', key_ops: 5 })],
+    ['whose key_ops are null', jwk(otherKey, { kid: 'ins_2', key_ops: null })],
+    ['that says another type', jwk(otherKey, { kid: 'ins_2', kty: 'EC' })],
+    ['that says no type', jwk(otherKey, { kid: 'ins_2', kty: undefined })],
   ])('a key %s verifies nothing and does not spoil the others', async (_, key) => {
     const made = instance({}, () => keySet(key, jwk()))
     expect(await outcome(made, tokenOfNewKey)).toBe('jwk-failed-to-resolve')
@@ -471,11 +488,16 @@ describe('where no request may wait for the promise of another', () => {
     expect(await outcomes(made, [token, token])).toEqual(['jwk-remote-failed-to-load', 'verified'])
   })
 
-  test('unknown kids of a burst cost one load there, too', async () => {
-    const made = instance()
-    await outcome(made, token)
-    await outcomes(made, tokensOfUnknownKeys)
-    expect(made.calls).toHaveLength(2)
+  test('unknown kids of a burst cost one load there, too, whether the key set is there or not', async () => {
+    for (const isCold of [true, false]) {
+      const made = instance(
+        {},
+        slowly(() => keySet()),
+      )
+      if (!isCold) await outcome(made, token)
+      await outcomes(made, tokensOfUnknownKeys)
+      expect(made.calls).toHaveLength(2)
+    }
   })
 })
 
@@ -530,7 +552,19 @@ describe('a key store', () => {
     }
   })
 
-  test('of a set that is no newer than the one in memory is passed over, so that a rotation shows', async () => {
+  test('does not bring back a key that was taken out', async () => {
+    const old = [{ keys: [jwk(), jwk(otherKey, { kid: 'ins_2' })] }, now() - minute] as const
+    const keyStore: KeyStore = {
+      load: async (_, fetchKeys, use) => use(...old).catch(async () => use(await fetchKeys())),
+    }
+    const made = instance()
+    await outcome(made, token)
+    await expect(verifyToken(made.client, tokenOfNewKey, { keyStore })).rejects.toMatchObject({
+      reason: 'jwk-kid-mismatch',
+    })
+  })
+
+  test('whose set is no newer than the one in memory is passed over, so that a rotation shows', async () => {
     const { keyStore } = memoryStore()
     let keys = [jwk()]
     const made = instance({}, () => keySet(...keys))

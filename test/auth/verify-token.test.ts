@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createContext } from '../../src/auth/context.ts'
 import { ClerkTokenError, verifyToken } from '../../src/auth/index.ts'
+import { decodeToken, verifyJwt } from '../../src/auth/jwt.ts'
 import type { VerifyTokenOptions } from '../../src/auth/types.ts'
 import { ClerkConfigError, ClerkError } from '../../src/errors.ts'
 import {
@@ -308,6 +310,16 @@ describe('the claims', () => {
       'token-invalid-signature',
     )
   })
+})
+
+test('a clock that cannot be compared makes every token expired, also one without other times', async () => {
+  const { client } = instance({ jwtKey: instancePem })
+  const context = createContext(client, {})
+  const jwt = decodeToken(await sign({ sub: 'mch_1', sid: undefined, iat: undefined, nbf: undefined }))
+  const machine = { typ: ['JWT'], cat: [sessionHeader.cat], subject: 'mch_' }
+  await verifyJwt(context, jwt, machine)
+  const broken = { ...context, config: { ...context.config, now: () => Number.NaN } }
+  await expect(verifyJwt(broken, jwt, machine)).rejects.toMatchObject({ reason: 'token-expired' })
 })
 
 describe('the issuer', () => {
