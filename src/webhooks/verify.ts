@@ -1,4 +1,5 @@
 import { ClerkConfigError } from '../errors.ts'
+import { remember } from '../internal/remember.ts'
 import { ClerkWebhookError, type ClerkWebhookReason } from './error.ts'
 import type { WebhookEvent } from './events.ts'
 
@@ -102,7 +103,7 @@ async function verifyPayload({ headers, body }: WebhookPayload, options: Webhook
         if (typeof body === 'string') bytes = new TextEncoder().encode(body)
         else bytes = ArrayBuffer.isView(body) ? body : new DataView(body)
       } catch {
-        throw refused('body-unavailable', 'the raw body is needed, not what was parsed of it')
+        throw refused('body-unavailable', ': the raw body is needed, not what was parsed of it')
       }
       if (bytes.byteLength > maxBytes) throw refused('body-too-large')
       return [new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)]
@@ -116,9 +117,8 @@ async function verify(
   readBody: (maxBytes: number) => Promise<Uint8Array[]>,
   { signingSecret, tolerance = 300, maxBodyBytes = 1024 * 1024, now = Date.now }: WebhookOptions,
 ): Promise<Verified> {
-  const secrets = [signingSecret].flat().map((secret) => decode(`${secret}`.replace(/^whsec_/, '')))
-  // Anyone can sign with an empty key (CVE-2026-41432).
-  if (!secrets.length || secrets.some((secret) => secret.length < 16)) throw unusable('signingSecret')
+  const keys = await Promise.all([signingSecret].flat().map(keyOf))
+  if (!keys.length) throw unusable('signingSecret')
   if (!(tolerance > 0 && tolerance < Infinity)) throw unusable('tolerance')
   if (!(maxBodyBytes > 0 && maxBodyBytes < Infinity)) throw unusable('maxBodyBytes')
 
@@ -145,15 +145,26 @@ async function verify(
   for (const signature of signatures.split(' ').slice(0, 20)) {
     if (!signature.startsWith('v1,')) continue
     const tag = decode(signature.slice(3))
-    for (const secret of secrets) {
-      const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-      const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])
+    for (const key of keys) {
       if (await crypto.subtle.verify('HMAC', key, tag, signed)) {
         return { id, timestamp: +timestamp * 1000, body: signed.subarray(parts[0]!.length) }
       }
     }
   }
   throw refused('invalid-signature')
+}
+
+/** By secret: importing a key costs nearly as much as verifying with it. */
+const imported = new Map<string, CryptoKey>()
+
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const known = imported.get(secret)
+  if (known) return known
+  const raw = decode(`${secret}`.replace(/^whsec_/, ''))
+  // Anyone can sign with an empty key (CVE-2026-41432).
+  if (raw.length < 16) throw unusable('signingSecret')
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  return remember(imported, secret, await crypto.subtle.importKey('raw', raw, algorithm, false, ['verify']))
 }
 
 function parse({ id, timestamp, body }: Verified): VerifiedWebhook {
@@ -179,7 +190,7 @@ function parse({ id, timestamp, body }: Verified): VerifiedWebhook {
 /** Reads the bytes as they come, no more than allowed. Not as text: that drops a BOM and mends invalid UTF-8. */
 async function read({ body, bodyUsed, headers }: Request, maxBytes: number): Promise<Uint8Array[]> {
   if (bodyUsed || body?.locked) {
-    throw refused('body-unavailable', 'it was already read; give its bytes to verifyWebhookPayload')
+    throw refused('body-unavailable', ': already read; give its bytes to verifyWebhookPayload')
   }
   const reader = body?.getReader()
   const chunks: Uint8Array[] = []
@@ -194,7 +205,7 @@ async function read({ body, bodyUsed, headers }: Request, maxBytes: number): Pro
       if (`${size}` === headers.get('content-length')) return chunks
     }
   } catch (cause) {
-    throw refused('body-unavailable', 'it broke off', cause)
+    throw refused('body-unavailable', ': it broke off', { cause })
   }
   reader?.cancel().catch(() => {})
   throw refused('body-too-large')
@@ -215,11 +226,10 @@ function decode(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array()
 }
 
-function refused(reason: ClerkWebhookReason, detail?: string, cause?: unknown): ClerkWebhookError {
-  const message = `webhook: ${reason}${detail ? `: ${detail}` : ''}`
-  return new ClerkWebhookError(message, { reason, ...(cause ? { cause } : {}) })
+function refused(reason: ClerkWebhookReason, detail = '', fields?: object): ClerkWebhookError {
+  return new ClerkWebhookError(`webhook: ${reason}${detail}`, { reason, ...fields })
 }
 
 function unusable(name: string): ClerkConfigError {
-  return new ClerkConfigError(`${name} is not usable; its value is not shown`)
+  return new ClerkConfigError(`${name} is not usable`)
 }

@@ -92,11 +92,11 @@ const verify = (delivery: Delivery, options: Partial<WebhookOptions> = {}): Prom
 const refuses = (delivery: Delivery, reason: string, options?: Partial<WebhookOptions>) =>
   rejects(verify(delivery, options), { code: 'webhook', reason, name: 'ClerkWebhookError' })
 
-/** Counts what is asked of WebCrypto while `work` runs. */
-async function countingCrypto(work: () => Promise<unknown>): Promise<number> {
+/** Counts the HMACs that WebCrypto is asked for while `work` runs. */
+async function countingHmacs(work: () => Promise<unknown>): Promise<number> {
   const { subtle } = crypto
   let calls = 0
-  const names = ['importKey', 'verify', 'sign', 'digest'] as const
+  const names = ['verify', 'sign', 'digest'] as const
   for (const name of names) {
     const counted = (...args: unknown[]) => {
       calls++
@@ -273,8 +273,8 @@ export const cases: Case[] = [
           .fill(await sign(body, otherSecret))
           .join(' '),
       })
-      const calls = await countingCrypto(() => refuses(delivery, 'invalid-signature'))
-      ok(calls > 0 && calls <= 40, `is ${calls}`)
+      const calls = await countingHmacs(() => refuses(delivery, 'invalid-signature'))
+      ok(calls === 20, `is ${calls}`)
     },
   },
   {
@@ -305,7 +305,7 @@ export const cases: Case[] = [
         'whsk_TWFueSBoYW5kcyBtYWtlIGxpZ2h0',
       ]
       const empty = await genuine({ signature: await signWithEmptyKey() })
-      const calls = await countingCrypto(async () => {
+      const calls = await countingHmacs(async () => {
         for (const value of [...unusable, undefined, null, {}, [], 24] as string[]) {
           for (const secret of [value, [value], [signingSecret, value]]) {
             const given = request(empty)
@@ -320,7 +320,7 @@ export const cases: Case[] = [
         }
         await rejects(verifyWebhook(request(empty), { signingSecret: [], now }), 'config')
       })
-      equal(calls, 0, 'calls of WebCrypto')
+      equal(calls, 0, 'HMACs')
       equal((await verify(await genuine())).id, id)
     },
   },
@@ -382,10 +382,10 @@ export const cases: Case[] = [
     name: 'a body over the cap is refused before it is verified, and no more of it is read',
     async run() {
       const delivery = await genuine()
-      const calls = await countingCrypto(() =>
+      const calls = await countingHmacs(() =>
         refuses(delivery, 'body-too-large', { maxBodyBytes: body.length - 1 }),
       )
-      equal(calls, 0, 'calls of WebCrypto')
+      equal(calls, 0, 'HMACs')
       equal((await verify(delivery, { maxBodyBytes: body.length })).event, event)
       await refuses({ ...delivery, body: new Uint8Array(1024 * 1024 + 1) }, 'body-too-large')
       await refuses({ ...delivery, body: new Uint8Array(1024 * 1024) }, 'invalid-signature')
