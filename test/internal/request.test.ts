@@ -364,6 +364,13 @@ describe('errors', () => {
     expect(await rejection(send('GET', { fetch }))).toMatchObject({ traceId: 'ray_1' })
   })
 
+  test('an error of an operation without a key is read like any other', async () => {
+    const body = { errors: [{ code: 'gone', meta: null }], clerk_trace_id: 'trace_1' }
+    const client = createClient({ fetch: async () => Response.json(body, { status: 410 }) })
+    const error = await rejection(request(client, 'GET', path`/public`, { output: Thing, key: '' }))
+    expect(error).toMatchObject({ status: 410, errors: body.errors, traceId: 'trace_1' })
+  })
+
   test('without either there is no trace id', async () => {
     const { traceId, retryAfter } = await rejection(send('GET', { fetch: async () => apiError(404) }))
     expect([traceId, retryAfter]).toEqual([undefined, undefined])
@@ -459,8 +466,11 @@ describe("the caller's signal", () => {
 
   test('aborted before: nothing is sent and its reason is thrown', async () => {
     const { calls, fetch } = fakeFetch(okay)
-    expect(await rejection(send('GET', { fetch }, { signal: AbortSignal.abort(reason) }))).toBe(reason)
+    const told = vi.fn()
+    const client = { fetch, onRequest: told, onResponse: told }
+    expect(await rejection(send('GET', client, { signal: AbortSignal.abort(reason) }))).toBe(reason)
     expect(calls).toEqual([])
+    expect(told).not.toHaveBeenCalled()
   })
 
   test.each([
