@@ -21,6 +21,8 @@ import type { WaitlistEntryEventData } from './schemas/waitlist-entry-event-data
  * What `data` is, by the type of the event. An app adds a type that Clerk sends and this package does not know yet:
  *
  * ```ts
+ * import type {} from 'edge-clerk/webhooks'
+ *
  * declare module 'edge-clerk/webhooks' {
  *   interface WebhookEventData {
  *     'user.renamed': { id: string }
