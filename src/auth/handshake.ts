@@ -12,7 +12,7 @@
  *     authorizedParties: ['https://app.example.com'],
  *     handshake,
  *   })
- *   if (state.headers.has('location')) return toResponse(state)
+ *   if (state.headers.has('location')) return toResponse(state)!
  *   return withHeaders(state, new Response(`Hello ${state.auth.userId ?? 'stranger'}`))
  * }
  * ```

@@ -27,3 +27,5 @@ export {
 export type { Fault } from './faults.ts'
 export type { SessionTokenOptions, TokenOrganization } from './tokens.ts'
 export type { TestUser } from './users.ts'
+export { sampleWebhookEvent } from './webhook-samples.ts'
+export { type SignWebhookOptions, signWebhook } from './webhooks.ts'
