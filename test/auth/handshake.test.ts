@@ -474,12 +474,21 @@ describe('a link from Clerk itself', () => {
     ['https://app.example.com/other', true],
     ['not a URL', true],
     ['https://evil-accounts.edge-clerk.example/', false],
+    ['https://accounts.edge-clerk.example:8443/', false],
     ['https://accounts.edge-clerk.example.evil.example/', false],
     ['https://bright-otter-42.accounts.dev/', false],
     ['http://app.example.com/other', false],
     ['https://app.example.com:8443/other', false],
   ])('in production, from %s it is none from elsewhere: %s', async (referer, own) => {
     expect(await linkedFrom(referer)).toBe(own)
+  })
+
+  test('nor from the proxy that stands for Clerk', async () => {
+    const headers = { ...page, referer: 'https://proxy.example/x' }
+    const cookies = await signedInCookies()
+    const options = { proxyUrl: 'https://proxy.example/__clerk' }
+    expect((await visit({ headers, cookies, options })).state.status).toBe('signed-in')
+    expect((await visit({ headers, cookies })).state.status).toBe('handshake')
   })
 
   test.each([

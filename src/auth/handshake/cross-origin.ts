@@ -12,7 +12,7 @@ export function crossOrigin(context: AuthContext): Promise<RequestState> | undef
   const isNavigation = method === 'GET' && headers.get('sec-fetch-dest') === 'document'
   if (options.isSatellite || !isNavigation || redirectCount(cookies!)) return undefined
   const referrer = parse(headers.get('referer'))
-  return referrer && referrer.origin !== currentUrl(context).origin && !isClerks(context, referrer.hostname)
+  return referrer && referrer.origin !== currentUrl(context).origin && !isClerks(context, referrer.host)
     ? redirect(context, 'primary-domain-cross-origin-sync')
     : undefined
 }
@@ -25,12 +25,13 @@ function parse(url: string | null): URL | undefined {
   }
 }
 
-/** Whether a host is the instance's Frontend API, or a portal where its users sign in. */
-function isClerks({ instance }: AuthContext, host: string): boolean {
+/** Whether a host is the instance's Frontend API, its proxy, or a portal where its users sign in. */
+function isClerks({ instance, options }: AuthContext, host: string): boolean {
   const { production, host: frontendApi } = instance!
   const portal = frontendApi.replace(/clerk\.(accounts\.)?/, 'accounts.')
   const isDevelopmentPortal =
     /(?<!\.clerk)\.(accounts\.dev|accountsstage\.dev|accounts\.lclclerk\.com)$/.test(host) ||
     (host.startsWith('accounts.') && /\.(lcl\.dev|lclstage\.dev|lclclerk\.com)$/.test(host))
-  return host === frontendApi || host === portal || (!production && isDevelopmentPortal)
+  const proxy = options.proxyUrl && new URL(options.proxyUrl).host
+  return [frontendApi, portal, proxy].includes(host) || (!production && isDevelopmentPortal)
 }
