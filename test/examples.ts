@@ -44,8 +44,12 @@ export async function project(examples: Example[]) {
   }
   const files = examples.map(({ at }) => `${at.replace(/\W+/g, '-')}.ts`)
   for (const [index, file] of files.entries()) {
+    const { code } = examples[index]!
     // A program that augments a module also imports it somewhere.
-    await writeFile(join(directory, file), `${examples[index]!.code}\nimport type {} from 'edge-clerk'\n`)
+    const imports = [...code.matchAll(/declare module ('[^']+')/g)].map(
+      ([, name]) => `import type {} from ${name}\n`,
+    )
+    await writeFile(join(directory, file), `${code}\n${imports.join('')}export {}\n`)
   }
   const compilerOptions = {
     target: 'ES2024',
