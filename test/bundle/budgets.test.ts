@@ -21,6 +21,14 @@ const budgets: [sentence: string, application: string, most: number, alternative
     `${theirs}; export default (options, id) => createClerkClient(options).users.banUser(id)`,
   ],
   [
+    // esbuild keeps the whole module here, which is why the other form is the documented one.
+    `import { users } from 'edge-clerk'; users.ban`,
+    `import { createClient, users } from 'edge-clerk'
+      export default (options, id) => users.ban(createClient(options), id)`,
+    8000,
+    `${theirs}; export default (options, id) => createClerkClient(options).users.banUser(id)`,
+  ],
+  [
     `import { verifyToken } from 'edge-clerk/auth'`,
     `${client}; import { verifyToken } from 'edge-clerk/auth'
       export default (options, token) => verifyToken(createClient(options), token)`,
