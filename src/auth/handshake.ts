@@ -12,8 +12,9 @@
  *     authorizedParties: ['https://app.example.com'],
  *     handshake,
  *   })
- *   if (state.headers.has('location')) return toResponse(state)!
- *   return withHeaders(state, new Response(`Hello ${state.auth.userId ?? 'stranger'}`))
+ *   const answer = toResponse(state)
+ *   if (answer) return answer
+ *   return withHeaders(state, new Response(`Hello ${state.auth.userId}`))
  * }
  * ```
  *

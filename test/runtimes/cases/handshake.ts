@@ -250,4 +250,22 @@ export const cases: Case[] = [
       held(state)
     },
   },
+  {
+    name: 'a state becomes an answer: 307, 401 with a challenge, or none',
+    async run() {
+      const answer = async (visited: Visit) => {
+        const response = toResponse(await visit(visited))
+        return response && [response.status, response.headers.get('www-authenticate'), await response.text()]
+      }
+      const redirected = toResponse(await visit({ cookies: { __client_uat: issuedAt } }))
+      equal(
+        [redirected?.status, new URL(redirected!.headers.get('location')!).origin],
+        [307, productionIssuer],
+      )
+      equal(await answer({}), [401, 'Bearer', '{"error":"unauthenticated"}'])
+      const headers = { authorization: 'Bearer x.y.z' }
+      equal(await answer({ headers }), [401, 'Bearer error="invalid_token"', '{"error":"invalid_token"}'])
+      equal(await answer({ headers: { authorization: `Bearer ${await sign()}` } }), undefined)
+    },
+  },
 ]
