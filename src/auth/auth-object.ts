@@ -9,7 +9,8 @@ import type { AuthContext, AuthDebug, SessionAuth, SessionClaims, SignedOutAuth 
 /** The auth object of a verified session. */
 export function sessionAuth(context: AuthContext, token: string, claims: SessionClaims): SessionAuth {
   const { sub, sid, sts, act, fva } = claims
-  const data = {
+  const { orgId, orgRole, orgSlug, orgPermissions } = organizationOf(claims)
+  const auth: SessionAuth = {
     tokenType: 'session_token',
     isAuthenticated: true,
     userId: sub,
@@ -17,12 +18,12 @@ export function sessionAuth(context: AuthContext, token: string, claims: Session
     sessionStatus: (sts ?? null) as SessionAuth['sessionStatus'],
     sessionClaims: claims,
     actor: act,
-    ...organizationOf(claims),
+    orgId,
+    orgRole,
+    orgSlug,
+    orgPermissions,
     factorVerificationAge: fva ?? null,
-  } as const
-  return {
-    ...data,
-    has: (params) => has(data, params),
+    has: (params) => has(auth, params),
     async getToken({ template, expiresInSeconds } = {}) {
       if (template === undefined && expiresInSeconds === undefined) return token
       const route =
@@ -30,9 +31,9 @@ export function sessionAuth(context: AuthContext, token: string, claims: Session
       const exchange = { body: json({ expires_in_seconds: expiresInSeconds }), output: SessionToken }
       return (await request(context.client, 'POST', route, exchange)).jwt
     },
-    debug: () =>
-      debug(context, { status: 'signed-in', userId: sub, sessionId: sid, orgId: data.orgId ?? null }),
+    debug: () => debug(context, { status: 'signed-in', userId: sub, sessionId: sid, orgId: orgId ?? null }),
   }
+  return auth
 }
 
 /** The auth object of everyone else. */

@@ -64,6 +64,8 @@ async function authenticate(context: AuthContext, accepted: readonly TokenType[]
     return authenticateCookies(context, single)
   }
   const { type, jwt } = classify(context, token)
+  // A JWT is of fewer characters still.
+  if (!jwt && !/^[\w.~+/=-]+$/.test(token)) refuse('token-invalid')
   if (!type && acceptsSession) refuse('token-invalid')
   if (!accepted.includes(type as TokenType)) refuse('token-type-mismatch')
   context.tokenType = type as TokenType
@@ -78,13 +80,13 @@ function bearerToken(header: string | null): string | undefined {
   const space = header.indexOf(' ')
   if (space > 0 && header.slice(0, space).toLowerCase() !== 'bearer') return undefined
   const token = header.slice(space + 1)
-  if (space < 0 || token.length > maxTokenLength || !/^[\w.~+/=-]+$/.test(token)) refuse('token-invalid')
+  if (space < 0 || !token || token.length > maxTokenLength) refuse('token-invalid')
   return token
 }
 
 async function authenticateCookies(context: AuthContext, single: TokenType | null): Promise<RequestState> {
   if (!context.instance) refuse('session-token-missing', 'reading cookies needs publishableKey')
-  const credentials = new Map<string, ReturnType<typeof classify>>()
+  const credentials = new Map<string, ReturnType<typeof classify>>([['', { type: undefined }]])
   const read = (token: string) => {
     if (!credentials.has(token)) credentials.set(token, classify(context, token))
     return credentials.get(token)!

@@ -17,8 +17,7 @@ export function signedIn(
   token: string,
   headers = new Headers(),
 ): RequestState {
-  const fields = { status: 'signed-in', token, reason: null, message: null, headers, auth }
-  return state(context, fields) as RequestState
+  return state(context, 'signed-in', token, null, null, headers, auth) as RequestState
 }
 
 /** The state of everyone else; `status` is `handshake` where `headers` redirect. */
@@ -34,31 +33,35 @@ export function signedOut(
     if (/^[ -~\xa0-\xff]*$/.test(value)) headers.set(`x-clerk-auth-${name}`, value)
   }
   const auth = signedOutAuth(context, { status, reason })
-  const fields = { status, token: null, reason, message, headers, auth }
-  return state(context, fields) as SignedOutState | HandshakeState
+  return state(context, status, null, reason, message, headers, auth) as SignedOutState | HandshakeState
 }
 
-function state({ config, options, tokenType }: AuthContext, fields: { token: string | null }) {
-  const {
-    proxyUrl,
-    domain,
-    isSatellite = false,
-    signInUrl,
-    signUpUrl,
-    afterSignInUrl,
-    afterSignUpUrl,
-  } = options
+// One literal, and no spread: this runs for each request, and a spread takes as long as half of the rest.
+function state(
+  { config, options, tokenType }: AuthContext,
+  status: RequestState['status'],
+  token: string | null,
+  reason: AuthReason | null,
+  message: string | null,
+  headers: Headers,
+  auth: RequestState['auth'],
+) {
   return {
-    ...fields,
-    isAuthenticated: fields.token !== null,
+    status,
+    isAuthenticated: token !== null,
     tokenType,
+    token,
+    reason,
+    message,
+    headers,
+    auth,
     publishableKey: config.publishableKey,
-    proxyUrl,
-    domain,
-    isSatellite,
-    signInUrl,
-    signUpUrl,
-    afterSignInUrl,
-    afterSignUpUrl,
+    proxyUrl: options.proxyUrl,
+    domain: options.domain,
+    isSatellite: options.isSatellite ?? false,
+    signInUrl: options.signInUrl,
+    signUpUrl: options.signUpUrl,
+    afterSignInUrl: options.afterSignInUrl,
+    afterSignUpUrl: options.afterSignUpUrl,
   }
 }

@@ -411,7 +411,7 @@ export interface KeyStore {
 
 /** Remembers tokens whose signature was verified. Claims and times are checked again on every use. */
 export interface TokenCache {
-  /** The token as it was verified in this scope; each caller gets an object of its own. */
+  /** The token as it was verified in this scope. Callers share it, so it is frozen. */
   get(scope: string, token: string, now: number): Jwt | undefined
   set(scope: string, jwt: Jwt, now: number): void
 }
