@@ -344,6 +344,12 @@ describe('keys', () => {
     expect(await outcome(made, token)).toBe('verified')
   })
 
+  test('of one kid, the first that can be used counts', async () => {
+    const made = instance({}, () => keySet(jwk(weakKey), jwk(), jwk(otherKey)))
+    expect(await outcome(made, token)).toBe('verified')
+    expect(await outcome(made, await sign(lasting, {}, otherKey))).toBe('token-invalid-signature')
+  })
+
   test('a kid is a text: one of another type is no key', async () => {
     const made = instance({}, () => keySet(jwk(otherKey, { kid: 5 }), jwk()))
     expect(await outcome(made, await sign({}, { kid: '5' }, otherKey))).toBe('jwk-kid-mismatch')
