@@ -117,7 +117,8 @@ function contradiction(
   const { isSatellite, satelliteAutoSync } = options
   const isDevelopment = !instance!.production
   // Elsewhere the URL has no say.
-  const query = isSatellite || isDevelopment ? new URL(request.url).searchParams : undefined
+  const hasSay = (isSatellite || isDevelopment) && request.url.includes('?')
+  const query = hasSay ? new URL(request.url).searchParams : undefined
   if (isSatellite && request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document') {
     const synced = query?.get('__clerk_synced')
     const isNobody = synced !== 'true' && !session && !uat

@@ -72,11 +72,14 @@ function issuedAt(claims: Jwt['payload'] | undefined): number {
 /** A `Cookie` header (RFC 6265, 4.2.1), Clerk's names only; of several cookies of one name the first counts. */
 function parseCookies(header: string): Map<string, string> {
   const cookies = new Map<string, string>()
-  for (const pair of header.split(';')) {
-    const start = pair.search(/[^ \t]/)
-    const equals = pair.indexOf('=')
-    const name = pair.slice(start, equals)
-    if (equals > 0 && name.startsWith('__') && !cookies.has(name)) cookies.set(name, pair.slice(equals + 1))
+  for (let start = 0; start < header.length; ) {
+    const semicolon = header.indexOf(';', start)
+    const end = semicolon < 0 ? header.length : semicolon
+    while (header[start] === ' ' || header[start] === '\t') start++
+    const equals = header.startsWith('__', start) ? header.indexOf('=', start) : end
+    const name = header.slice(start, equals)
+    if (equals > 0 && equals < end && !cookies.has(name)) cookies.set(name, header.slice(equals + 1, end))
+    start = end + 1
   }
   return cookies
 }
