@@ -26,7 +26,7 @@ export function takeCookies({ cookies }: AuthContext, directives: unknown, heade
 
 // A comma stands only in a date, so that nothing that splits a joined header finds a second cookie.
 const form =
-  /^([\w-]+)=([!#-+\--:<-[\]-~]*)(?:; ?(?:expires=(?:\w+, )?[\w: -]+|[\w-]+(?:=[!#-+\--:<-[\]-~]*)?))*$/i
+  /^([\w-]+)=([!#-+\--:<-[\]-~]*)(?:; ?(?:expires=(?:\w+, )?[\w: -]+|(?!expires=)[\w-]+(?:=[!#-+\--:<-[\]-~]*)?))*$/i
 const plain = /^__(session|client_uat|clerk_(db_jwt|handshake(_nonce)?|redirect_count))$/
 const suffixed = /^__(session|client_uat|refresh|clerk_db_jwt)$/
 
