@@ -359,10 +359,13 @@ export const cases: Case[] = [
       for (const length of [16 * 1024 + 1, 1e6, 1e7]) {
         const token = `${header}.${'A'.repeat(length - header!.length - signature!.length - 2)}.${signature}`
         equal(token.length, length)
-        await reasonOf(clerk, token)
-        const startedAt = performance.now()
-        equal(await reasonOf(clerk, token), 'token-invalid')
-        ok(performance.now() - startedAt < 5, 'took 5 ms or more')
+        let fastest = Number.POSITIVE_INFINITY
+        for (let times = 0; times < 5; times++) {
+          const startedAt = performance.now()
+          equal(await reasonOf(clerk, token), 'token-invalid')
+          fastest = Math.min(fastest, performance.now() - startedAt)
+        }
+        ok(fastest < 5, `took ${fastest} ms`)
         if (length < 1e5) equal((await authenticateRequest(clerk, bearer(token))).reason, 'token-invalid')
       }
       equal(calls, [])
@@ -377,7 +380,7 @@ export const cases: Case[] = [
   },
   {
     id: 8,
-    name: 'of some 450 signed objects, exactly those that are RS256 of the one key',
+    name: 'of some 600 signed objects, exactly those that are RS256 of the one key',
     async run() {
       const all = await vectors(instancePem)
       const accepted: string[] = []
@@ -392,7 +395,7 @@ export const cases: Case[] = [
         all.filter(({ valid }) => valid).map(({ name }) => name),
       )
       equal(accepted.length, 3)
-      ok(all.length > 400, `only ${all.length}`)
+      ok(all.length > 500, `only ${all.length}`)
     },
   },
   {
