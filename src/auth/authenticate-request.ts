@@ -4,7 +4,7 @@ import { sessionAuth } from './auth-object.ts'
 import { createContext } from './context.ts'
 import { readCookies, type SessionCookies } from './cookies.ts'
 import { ClerkTokenError, refuse } from './error.ts'
-import { classify, maxTokenLength, sessionClass, verifyJwt } from './jwt.ts'
+import { type Credential, classify, maxTokenLength, sessionClass, verifyJwt } from './jwt.ts'
 import type { AuthReason } from './reasons.ts'
 import { signedIn, signedOut } from './state.ts'
 import type {
@@ -86,10 +86,14 @@ function bearerToken(header: string | null): string | undefined {
 
 async function authenticateCookies(context: AuthContext, single: TokenType | null): Promise<RequestState> {
   if (!context.instance) refuse('session-token-missing', 'reading cookies needs publishableKey')
-  const credentials = new Map<string, ReturnType<typeof classify>>([['', { type: undefined }]])
+  // Few, and often equal: comparing them takes less than hashing them.
+  const seen: [token: string, credential: Credential][] = [['', { type: undefined }]]
   const read = (token: string) => {
-    if (!credentials.has(token)) credentials.set(token, classify(context, token))
-    return credentials.get(token)!
+    const known = seen.find(([one]) => one === token)
+    if (known) return known[1]
+    const credential = classify(context, token)
+    seen.push([token, credential])
+    return credential
   }
   const cookies = await readCookies(context, (token) => read(token).jwt)
   context.cookies = cookies
