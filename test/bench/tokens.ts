@@ -76,6 +76,12 @@ const subjects: Record<string, string> = {
   '@clerk/backend authenticateRequest, header': `${theirs}
     const client = createClerkClient({ secretKey, publishableKey, jwtKey, telemetry })
     const work = async () => { ${signedIn('await client.authenticateRequest(withHeader)')} }`,
+  'edge-clerk authenticateRequest, header, cached': `${ours}
+    import { createTokenCache } from 'edge-clerk/token-cache'
+    const tokenCache = createTokenCache()
+    const work = async () => {
+      ${signedIn('await authenticateRequest(createClient(options), withHeader, { tokenCache })')}
+    }`,
   'raw cookie': `${raw}
     const work = () => verify(/(?:^|; )__session=([^;]*)/.exec(withCookie.headers.get('cookie'))[1])`,
   'edge-clerk authenticateRequest, cookie': `${ours}
