@@ -1,8 +1,11 @@
 import { type Client, configOf } from '../client.ts'
 import { ClerkConfigError } from '../errors.ts'
-import { parsePublishableKey } from '../internal/publishable-key.ts'
+import { type PublishableKey, parsePublishableKey } from '../internal/publishable-key.ts'
+import { remember } from '../internal/remember.ts'
 import { scopeOf } from './keys.ts'
 import type { AuthenticateRequestOptions, VerifyContext } from './types.ts'
+
+const instances = new Map<string, PublishableKey>()
 
 /**
  * Checks the options of one call.
@@ -29,13 +32,17 @@ export function createContext(client: Client, options: AuthenticateRequestOption
     return host
   }
 
-  const keyForMachinesOnly = [acceptsToken].flat().every((type) => type === 'm2m_token') && machineSecretKey
-  check('a key', jwtKey || secretKey || publishableKey || keyForMachinesOnly)
+  const isM2mOnly = () => [acceptsToken].flat().every((type) => type === 'm2m_token')
+  check('a key', jwtKey || secretKey || publishableKey || (machineSecretKey && isM2mOnly()))
   check('clockSkewMs', Number.isFinite(clockSkewMs) && clockSkewMs >= 0)
   check('now', Number.isFinite(now()))
   check('domain', domain === undefined || /^[\w-]+(\.[\w-]+)+$/.test(domain))
   const proxyHost = hostOf('proxyUrl')
-  const instance = publishableKey === undefined ? undefined : parsePublishableKey(publishableKey)
+  const instance =
+    publishableKey === undefined
+      ? undefined
+      : (instances.get(publishableKey) ??
+        remember(instances, publishableKey, parsePublishableKey(publishableKey)))
   if (isSatellite) {
     check('domain', domain || proxyUrl)
     const signInHost = hostOf('signInUrl')
