@@ -1,9 +1,15 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestClerk } from '../src/testing/index.ts'
+import {
+  createTestClerk,
+  type SignWebhookOptions,
+  sampleWebhookEvent,
+  signWebhook,
+  type TestClerk,
+} from '../src/testing/index.ts'
 
 const origin = 'https://people.example'
 
@@ -91,6 +97,45 @@ class Browser {
     return { status: response.status, text: await response.text(), headers }
   }
 }
+
+/** Opens a page as a browser does, with nothing but these cookies, and follows no redirect. */
+async function open(worker: Miniflare, path: string, cookie: string, method = 'GET') {
+  const response = await worker.dispatchFetch(new URL(path, origin).href, {
+    method,
+    redirect: 'manual',
+    headers: {
+      cookie,
+      'sec-fetch-dest': 'document',
+      ...(method === 'POST' && { origin, 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+  })
+  return {
+    status: response.status,
+    text: await response.text(),
+    headers: response.headers,
+    location: new URL(response.headers.get('location') ?? 'nowhere:', origin),
+    cookies: response.headers.getSetCookie(),
+  }
+}
+
+/** Delivers an event about a user, and answers with the status. */
+async function deliver(
+  worker: Miniflare,
+  event: object | string,
+  { secret = sampleSecret, ...options }: SignWebhookOptions & { secret?: string } = {},
+): Promise<number> {
+  const { headers, body } = await signWebhook(event, secret, options)
+  const response = await worker.dispatchFetch(`${origin}/webhooks/clerk`, {
+    method: 'POST',
+    headers: Object.fromEntries(headers),
+    body: await new Response(body).text(),
+  })
+  expect(await response.text()).toBe('')
+  return response.status
+}
+
+/** Everybody can read it in the example. */
+const sampleSecret = `whsec_${btoa('a sample, which everybody can read')}`
 
 /** The ids of the people on a page, in order. */
 function idsOn({ text }: Page): string[] {
@@ -206,11 +251,11 @@ describe('without a Clerk key', () => {
     expect(text).toContain('value="&#34;&#39;&#62;&#60;img src=x onerror=alert(1)&#62;"')
   })
 
-  test('/api/me says who is signed in, or why nobody is', async () => {
+  test('/api/me says who is signed in, or that nobody is', async () => {
     const nobody = await new Browser(worker).get('/api/me')
     expect(nobody.status).toBe(401)
     expect(nobody.headers.get('content-type')).toMatch(/^application\/json/)
-    expect(JSON.parse(nobody.text)).toEqual({ error: 'session-token-and-uat-missing' })
+    expect(JSON.parse(nobody.text)).toEqual({ error: 'unauthenticated' })
 
     const { browser } = await signedIn('chiara')
     const me = await browser.get('/api/me')
@@ -229,7 +274,9 @@ describe('without a Clerk key', () => {
     const stranger = createTestClerk({ publishableKey: 'pk_live_Y2xlcmsucGVvcGxlLmV4YW1wbGUk' })
     browser.setCookies(await stranger.cookies({ userId: 'user_amara', azp: origin }))
     const { status, text } = await browser.get('/api/me')
-    expect([status, JSON.parse(text)]).toEqual([401, { error: 'jwk-kid-mismatch' }])
+    expect([status, JSON.parse(text)]).toEqual([401, { error: 'invalid_token' }])
+    const { headers } = await browser.get('/')
+    expect(headers.get('x-clerk-auth-reason')).toBe('jwk-kid-mismatch')
   })
 
   test('a member gets in nowhere', async () => {
@@ -274,12 +321,119 @@ describe('without a Clerk key', () => {
     expect(await browser.get('/api/me')).toMatchObject({ status: 401 })
   })
 
+  describe('the mirror', () => {
+    /** An event of a user of this id. */
+    const user = (
+      id: string,
+      type: 'user.created' | 'user.updated',
+      first_name: string,
+      updated_at: number,
+    ) => sampleWebhookEvent(type, { id: `user_${id}`, first_name, last_name: null, updated_at })
+    const deleted = (id: string) => sampleWebhookEvent('user.deleted', { id: `user_${id}` })
+    const mirror = async () => (await signedIn('amara')).browser.get('/mirror')
+
+    test('is for admins', async () => {
+      const { browser } = await signedIn('chiara')
+      expect(await browser.get('/mirror')).toMatchObject({ status: 403 })
+      expect((await new Browser(worker).get('/mirror')).text).toContain('Choose who you are.')
+    })
+
+    test('follows what is delivered', async () => {
+      expect(await deliver(worker, user('first', 'user.created', 'Before', 1000))).toBe(204)
+      expect(rowOf(await mirror(), 'first')).toContain('Before')
+      expect(await deliver(worker, user('first', 'user.updated', 'After', 2000))).toBe(204)
+      const row = rowOf(await mirror(), 'first')
+      expect(row).toContain('After')
+      expect(row).toContain('1970-01-01T00:00:02.000Z')
+      expect(row).not.toContain('Before')
+    })
+
+    test('keeps to the newest, in whatever order they come', async () => {
+      await deliver(worker, user('order', 'user.updated', 'Newest', 3000))
+      expect(await deliver(worker, user('order', 'user.updated', 'Older', 2000))).toBe(204)
+      expect(await deliver(worker, user('order', 'user.created', 'Oldest', 1000))).toBe(204)
+      expect(rowOf(await mirror(), 'order')).toContain('Newest')
+    })
+
+    test('takes a message once', async () => {
+      await deliver(worker, user('twice', 'user.updated', 'Once', 1000), { id: 'msg_twice' })
+      expect(await deliver(worker, user('twice', 'user.updated', 'Twice', 2000), { id: 'msg_twice' })).toBe(
+        204,
+      )
+      expect(rowOf(await mirror(), 'twice')).toContain('Once')
+    })
+
+    test('does not bring back who was deleted', async () => {
+      await deliver(worker, user('gone', 'user.created', 'Gone', 1000))
+      await deliver(worker, deleted('gone'))
+      await deliver(worker, user('gone', 'user.updated', 'Back', 9000))
+      // Also if the end is the first that is heard.
+      await deliver(worker, deleted('unborn'))
+      await deliver(worker, user('unborn', 'user.created', 'Back', 9000))
+      const page = await mirror()
+      for (const id of ['gone', 'unborn']) {
+        expect(rowOf(page, id)).toContain('Deleted')
+        expect(rowOf(page, id)).not.toMatch(/Back|Gone/)
+      }
+    })
+
+    test('takes nothing that is forged, old or changed', async () => {
+      const event = user('forged', 'user.created', 'Forged', 1000)
+      const secret = `whsec_${btoa('some other secret of enough bytes')}`
+      expect(await deliver(worker, event, { secret })).toBe(400)
+      expect(await deliver(worker, event, { timestamp: Date.now() - 3600_000 })).toBe(400)
+      expect(await deliver(worker, 'not an event')).toBe(400)
+      const { headers } = await signWebhook({}, sampleSecret)
+      for (const signed of [{}, Object.fromEntries(headers)]) {
+        const body = JSON.stringify(event)
+        const sent = { method: 'POST', headers: signed, body }
+        const response = await worker.dispatchFetch(`${origin}/webhooks/clerk`, sent)
+        expect([response.status, await response.text()]).toEqual([400, ''])
+      }
+      expect(rowOf(await mirror(), 'forged')).toBe('')
+    })
+
+    test('lets a delivery come again that it could not take, and passes over what it does not know', async () => {
+      const odd = user('odd', 'user.created', 'Odd', NaN)
+      expect(await deliver(worker, odd, { id: 'msg_odd' })).toBe(500)
+      expect(await deliver(worker, user('odd', 'user.created', 'Mended', 1000), { id: 'msg_odd' })).toBe(204)
+      expect(rowOf(await mirror(), 'odd')).toContain('Mended')
+      expect(await deliver(worker, sampleWebhookEvent('session.created'))).toBe(204)
+      expect(await deliver(worker, { ...odd, type: 'user.unheard-of' })).toBe(204)
+    })
+
+    test('shows names as text', async () => {
+      await deliver(worker, user('"><b>', 'user.created', '<img src=x onerror=alert(1)>', 1000))
+      const { text } = await mirror()
+      expect(text).toContain('&#60;img src=x onerror=alert(1)&#62;')
+      expect(text).not.toMatch(/<img|<b>/)
+    })
+
+    test('hears of the changes that the app makes', async () => {
+      const { browser } = await signedIn('amara')
+      await browser.post('/people/user_wanjiru/ban')
+      expect(rowOf(await browser.get('/mirror'), 'wanjiru')).toMatch(/Wanjiru Kamau.*Banned/s)
+      await browser.post('/people/user_wanjiru/unban')
+      const page = await browser.get('/mirror')
+      expect(rowOf(page, 'wanjiru')).not.toContain('Banned')
+      expect(idsOn(page)[0]).toBe('wanjiru')
+    })
+
+    test('is bounded', async () => {
+      for (let n = 0; n <= 500; n++) await deliver(worker, user(`n${n}`, 'user.created', 'Many', 1000))
+      const ids = idsOn(await mirror())
+      expect(ids).toHaveLength(500)
+      expect([ids[0], ids.at(-1)]).toEqual(['n500', 'n1'])
+    })
+  })
+
   test('every answer forbids scripts, frames and caches', async () => {
     const { browser } = await signedIn('amara')
     for (const path of ['/', '/api/me', '/style.css', '/nowhere']) {
       const { headers } = await browser.get(path)
       const policy = headers.get('content-security-policy')
       expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("form-action 'self';")
       expect(policy).toContain("frame-ancestors 'none'")
       expect(policy).not.toContain('script-src')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -300,6 +454,43 @@ describe('without a Clerk key', () => {
   })
 })
 
+/** The Worker on an instance whose API is a server on loopback: what `clerk` plays, and the end of a handshake. */
+async function startWith(clerk: TestClerk, bindings: Record<string, string> = {}, directives: string[] = []) {
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = 'GET', headers, url } = incoming
+    if (url === '/v1/clients/handshake_payload?nonce=n1') {
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ directives }))
+      return
+    }
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk)
+    const response = await clerk.clientOptions.fetch(`http://loopback.invalid${url}`, {
+      method,
+      headers: headers as Record<string, string>,
+      ...(chunks.length && { body: Buffer.concat(chunks) }),
+    })
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    outgoing.end(await response.text())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { secretKey, publishableKey } = clerk.clientOptions
+  const worker = await start({
+    CLERK_SECRET_KEY: secretKey,
+    CLERK_PUBLISHABLE_KEY: publishableKey,
+    CLERK_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...bindings,
+  })
+  const close = async () => {
+    await worker.dispose()
+    server.close()
+  }
+  return { worker, close }
+}
+
+/** The `Set-Cookie` directives by which a handshake sets what a `Cookie` header holds. */
+const directivesOf = (cookies: string) =>
+  cookies.split('; ').map((cookie) => `${cookie}; Path=/; Secure; SameSite=Lax`)
+
 describe('with a Clerk key', () => {
   const clerk = createTestClerk({
     users: [
@@ -313,34 +504,15 @@ describe('with a Clerk key', () => {
     ],
     publishableKey: 'pk_live_Y2xlcmsuZWRnZS1jbGVyay5leGFtcGxlJA',
   })
-  const { secretKey, publishableKey } = clerk.clientOptions
-  let server: Server
+  const { secretKey } = clerk.clientOptions
+  const signingSecret = `whsec_${btoa('the secret of one endpoint')}`
+  let close: () => Promise<void>
   let worker: Miniflare
 
   beforeAll(async () => {
-    server = createServer(async (incoming, outgoing) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of incoming) chunks.push(chunk)
-      const { method = 'GET', headers } = incoming
-      const response = await clerk.clientOptions.fetch(`http://loopback.invalid${incoming.url}`, {
-        method,
-        headers: headers as Record<string, string>,
-        ...(chunks.length && { body: Buffer.concat(chunks) }),
-      })
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-      outgoing.end(await response.text())
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    worker = await start({
-      CLERK_SECRET_KEY: secretKey,
-      CLERK_PUBLISHABLE_KEY: publishableKey,
-      CLERK_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    })
+    ;({ worker, close } = await startWith(clerk, { CLERK_WEBHOOK_SIGNING_SECRET: signingSecret }))
   })
-  afterAll(async () => {
-    await worker.dispose()
-    server.close()
-  })
+  afterAll(() => close())
 
   const signedIn = async (userId: string, azp = origin) => {
     const browser = new Browser(worker)
@@ -384,8 +556,11 @@ describe('with a Clerk key', () => {
   })
 
   test('a token made for another origin is nobody’s', async () => {
-    const { status, text } = await (await signedIn('user_boss', 'https://evil.example')).get('/api/me')
-    expect([status, JSON.parse(text)]).toEqual([401, { error: 'token-invalid-authorized-parties' }])
+    const browser = await signedIn('user_boss', 'https://evil.example')
+    const { status, text } = await browser.get('/api/me')
+    expect([status, JSON.parse(text)]).toEqual([401, { error: 'invalid_token' }])
+    const { headers } = await browser.get('/')
+    expect(headers.get('x-clerk-auth-reason')).toBe('token-invalid-authorized-parties')
   })
 
   test('a token made for the sign-in page is good', async () => {
@@ -407,6 +582,87 @@ describe('with a Clerk key', () => {
     expect(await browser.get('/api/me')).toMatchObject({ status: 401 })
   })
 
+  test('an expired session is sent to Clerk, and back to the page', async () => {
+    const cookies = await clerk.cookies({ userId: 'user_boss', azp: origin, expiresInSeconds: -60 })
+    const { status, location, headers, cookies: set } = await open(worker, '/?query=x', cookies)
+    expect(status).toBe(307)
+    expect(location.origin + location.pathname).toBe('https://clerk.edge-clerk.example/v1/client/handshake')
+    expect(location.searchParams.get('redirect_url')).toBe(`${origin}/?query=x`)
+    expect(location.searchParams.get('__clerk_hs_reason')).toMatch(/^session-token-expired/)
+    expect(set).toEqual([expect.stringMatching(/^__clerk_redirect_count=1;/)])
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('x-clerk-auth-status')).toBe('handshake')
+  })
+
+  test('what a handshake brings is set, also by a page that fails', async () => {
+    const directives = directivesOf(await clerk.cookies({ userId: 'user_boss', azp: origin }))
+    const { worker, close } = await startWith(clerk, {}, directives)
+    try {
+      const cookies = `${await clerk.cookies({ userId: 'user_boss', expiresInSeconds: -60 })}; __clerk_handshake_nonce=n1`
+      const page = await open(worker, '/', cookies)
+      expect([page.status, page.cookies]).toEqual([200, directives])
+      expect(page.text).toContain('3 people')
+      clerk.failNext({ operation: 'GET /users/count', status: 403 })
+      const failed = await open(worker, '/', cookies)
+      expect([failed.status, failed.cookies]).toEqual([502, directives])
+      const me = await open(worker, '/api/me', cookies)
+      expect([me.status, me.cookies]).toEqual([200, directives])
+    } finally {
+      await close()
+    }
+  })
+
+  test('a form with an expired session goes nowhere, and does nothing', async () => {
+    const cookies = await clerk.cookies({ userId: 'user_boss', azp: origin, expiresInSeconds: -60 })
+    const { status, text, headers } = await open(worker, '/people/user_member/ban', cookies, 'POST')
+    expect(status).toBe(401)
+    expect(text).toContain('Your session has run out.')
+    expect(headers.get('x-clerk-auth-reason')).toBe('session-token-expired-refresh-non-eligible-non-get')
+    expect(rowOf(await (await signedIn('user_boss')).get('/'), 'member')).not.toContain('Banned')
+  })
+
+  test('an expired session can be signed out of', async () => {
+    const before = clerk.count('POST /sessions/{session_id}/revoke')
+    const cookies = await clerk.cookies({ userId: 'user_boss', azp: origin, expiresInSeconds: -3600 })
+    const { status, cookies: set } = await open(worker, '/sign-out', cookies, 'POST')
+    expect(status).toBe(303)
+    expect(set).toContain('__session=; Path=/; Max-Age=0')
+    expect(clerk.count('POST /sessions/{session_id}/revoke')).toBe(before + 1)
+  })
+
+  test('a form may end at Clerk, where an expired session is mended', async () => {
+    const { headers } = await (await signedIn('user_boss')).get('/')
+    const policy = headers.get('content-security-policy')
+    expect(policy).toContain("form-action 'self' https://clerk.edge-clerk.example;")
+  })
+
+  test('the mirror follows Clerk’s own deliveries alone', async () => {
+    const event = sampleWebhookEvent('user.created', { id: 'user_told' })
+    expect(await deliver(worker, event)).toBe(400)
+    const browser = await signedIn('user_boss')
+    expect(idsOn(await browser.get('/mirror'))).toEqual([])
+    expect(await deliver(worker, event, { secret: signingSecret })).toBe(204)
+    await browser.post('/people/user_member/ban')
+    await browser.post('/people/user_member/unban')
+    expect(idsOn(await browser.get('/mirror'))).toEqual(['told'])
+  })
+
+  test.each([
+    ['no', {}, 503],
+    ['an empty', { CLERK_WEBHOOK_SIGNING_SECRET: '' }, 503],
+    ['a short', { CLERK_WEBHOOK_SIGNING_SECRET: 'whsec_c2hvcnQ=' }, 500],
+  ])('with %s signing secret, no delivery is taken and none is lost', async (_, bindings, status) => {
+    const { worker, close } = await startWith(clerk, bindings)
+    try {
+      const event = sampleWebhookEvent('user.created')
+      for (const secret of [sampleSecret, 'whsec_c2hvcnQ=']) {
+        expect(await deliver(worker, event, { secret })).toBe(status)
+      }
+    } finally {
+      await close()
+    }
+  })
+
   test('when Clerk fails, the page says so and no more', async () => {
     const browser = await signedIn('user_boss')
     await browser.get('/')
@@ -415,6 +671,43 @@ describe('with a Clerk key', () => {
     expect(status).toBe(502)
     expect(text).not.toContain('hidden_code')
     expect(text).not.toContain(secretKey)
+  })
+})
+
+describe('with the key of a development instance', () => {
+  const clerk = createTestClerk({
+    users: [{ first_name: 'Boss', public_metadata: { role: 'admin' }, fields: { id: 'user_boss' } }],
+    publishableKey: 'pk_test_YnJpZ2h0LW90dGVyLTQyLmNsZXJrLmFjY291bnRzLmRldiQ',
+  })
+  let directives: string[]
+  let close: () => Promise<void>
+  let worker: Miniflare
+
+  beforeAll(async () => {
+    directives = directivesOf(await clerk.cookies({ userId: 'user_boss', azp: origin }))
+    ;({ worker, close } = await startWith(clerk, {}, directives))
+  })
+  afterAll(() => close())
+
+  test('a new browser is sent to Clerk; a program is told that nobody is signed in', async () => {
+    const { status, location, cookies } = await open(worker, '/', '')
+    expect(status).toBe(307)
+    expect(location.origin + location.pathname).toBe(
+      'https://bright-otter-42.clerk.accounts.dev/v1/client/handshake',
+    )
+    expect(location.searchParams.get('__clerk_hs_reason')).toBe('dev-browser-missing')
+    expect(cookies).toEqual([expect.stringMatching(/^__clerk_redirect_count=1;/)])
+    const me = await new Browser(worker).get('/api/me')
+    expect([me.status, JSON.parse(me.text)]).toEqual([401, { error: 'unauthenticated' }])
+  })
+
+  test('back from there, it gets its cookies and a clean address, and is signed in', async () => {
+    const { status, location, cookies } = await open(worker, '/?page=1&__clerk_handshake_nonce=n1', '')
+    expect([status, location.href, cookies]).toEqual([307, `${origin}/?page=1`, directives])
+    const header = cookies.map((cookie) => cookie.split(';')[0]).join('; ')
+    const page = await open(worker, '/?page=1', header)
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('1 person')
   })
 })
 

@@ -4,12 +4,22 @@
  * @module
  */
 import { ClerkApiError, ClerkConfigError, ClerkError } from 'edge-clerk'
-import { authenticateRequest } from 'edge-clerk/auth'
+import {
+  type AuthenticateRequestOptions,
+  authenticateRequest,
+  type RequestState,
+  type SessionAuth,
+  toResponse,
+  withHeaders,
+} from 'edge-clerk/auth'
+import { requireAuth } from 'edge-clerk/guards'
+import { handshake } from 'edge-clerk/handshake'
 import type { User } from 'edge-clerk/schemas'
 import * as sessions from 'edge-clerk/sessions'
 import * as users from 'edge-clerk/users'
-import { type Clerk, clerkFor, type Env, missingVariable, signInUrl } from './clerk.ts'
+import { type Clerk, clerkFor, type Env, frontendApi, missingVariable, signInUrl } from './clerk.ts'
 import type { Html } from './html.ts'
+import { deliver, mirrored, receive } from './mirror.ts'
 import * as pages from './pages.ts'
 import { whoCanSignIn } from './people.ts'
 import { isSameOrigin, readForm, secure } from './security.ts'
@@ -20,6 +30,11 @@ interface Context extends Clerk {
   env: Env
   request: Request
   url: URL
+}
+
+/** What it comes with once it is known who asks. */
+interface PageContext extends Context {
+  state: RequestState<'session_token'>
 }
 
 export default {
@@ -42,47 +57,69 @@ async function route(request: Request, env: Env): Promise<Response> {
   if (missing) return page(500, pages.message('Not set up', `The variable ${missing} is not set.`))
   const context: Context = { ...clerkFor(env), env, request, url }
 
-  // Asked by programs. They send no form of this app, so they come before its check: the place of a webhook, too.
-  if (asked === 'GET /api/me') return me(context)
+  // Sent by Clerk, which has no form of this app, and signs instead: so it comes before their check.
+  if (asked === 'POST /webhooks/clerk') return receive(request, context.signingSecret)
 
-  // Asked by people.
-  if (asked === 'GET /') return directory(context)
+  let form: URLSearchParams | undefined
   if (request.method === 'POST') {
-    const form = isSameOrigin(request) ? await readForm(request) : undefined
+    form = isSameOrigin(request) ? await readForm(request) : undefined
     if (!form) return page(403, pages.message('Refused', 'That was not sent by a page of this app.'))
     if (asked === 'POST /sign-in' && context.local) return signIn(context, form)
     if (asked === 'POST /sign-out') return signOut(context)
-    const [, userId, verb] = /^\/people\/([\w-]+)\/(ban|unban)$/.exec(url.pathname) ?? []
-    if (userId) return setBanned(context, form, userId, verb === 'ban')
   }
-  return page(404, pages.message('Not found', 'There is no such page.'))
+
+  // The in-memory Clerk has no front end that could mend a session.
+  const state = await authenticate(context, context.local ? {} : { handshake })
+  // To Clerk's front end, which sends back; or, back from there, to the same page without what it brought.
+  if (state.headers.has('location')) return toResponse(state)!
+  const reply = async (answer: Promise<Response>) => {
+    const response = withHeaders(state, await answer.catch((error) => failure(error, request)))
+    return context.local ? response : secure(response, frontendApi(env))
+  }
+  if (asked === 'GET /api/me') {
+    const auth = requireAuth(state)
+    return auth instanceof Response ? auth : reply(me(context, auth))
+  }
+  return reply(show({ ...context, state }, asked, form))
 }
 
 /** Says who asks. A token names the origin that it was made for: this app's, or that of the sign-in page. */
-async function authenticate({ client, env, local, request, url }: Context) {
+function authenticate(
+  { client, env, local, request, url }: Context,
+  options: AuthenticateRequestOptions<'session_token'>,
+) {
   const authorizedParties = [url.origin]
   if (!local) authorizedParties.push(new URL(signInUrl(env, url.origin)).origin)
-  return authenticateRequest(client, request, { authorizedParties })
+  return authenticateRequest(client, request, { authorizedParties, ...options })
 }
 
-/** Who asks, as JSON. */
-async function me(context: Context): Promise<Response> {
-  const { isAuthenticated, auth, reason } = await authenticate(context)
-  if (!isAuthenticated) return Response.json({ error: reason }, { status: 401 })
-  const { id, first_name, last_name, public_metadata } = await users.get(context.client, auth.userId)
+/** Who asks, as JSON for programs. */
+async function me({ client }: Context, { userId, sessionId }: SessionAuth): Promise<Response> {
+  const { id, first_name, last_name, public_metadata } = await users.get(client, userId)
   const role = public_metadata.role ?? null
-  return Response.json({ id, first_name, last_name, role, session_id: auth.sessionId })
+  return Response.json({ id, first_name, last_name, role, session_id: sessionId })
+}
+
+/** The pages, for people. */
+async function show(context: PageContext, asked: string, form?: URLSearchParams): Promise<Response> {
+  if (asked === 'GET /') return directory(context)
+  if (asked === 'GET /mirror') return mirror(context)
+  const [, userId, verb] = /^POST \/people\/([\w-]+)\/(ban|unban)$/.exec(asked) ?? []
+  if (form && userId) return setBanned(context, form, userId, verb === 'ban')
+  return page(404, pages.message('Not found', 'There is no such page.'))
 }
 
 /** The admin who asks, or the answer for anybody else. */
-async function admit(context: Context): Promise<{ admin: User } | Response> {
-  const { client, env, local, request, url } = context
-  const state = await authenticate(context)
+async function admit(context: PageContext): Promise<{ admin: User } | Response> {
+  const { client, env, local, request, state, url } = context
   if (!state.isAuthenticated) {
-    const status = request.method === 'GET' ? 200 : 401
-    if (!local) return page(status, pages.signIn(signInUrl(env, url.origin)))
+    // A form is not sent to Clerk and back; the page behind the link is.
+    if (request.method !== 'GET') {
+      return page(401, pages.message('Not done', 'Your session has run out. Please go back and try again.'))
+    }
+    if (!local) return page(200, pages.signIn(signInUrl(env, url.origin)))
     const offered = await users.list(client, { user_id: whoCanSignIn, order_by: 'created_at' })
-    return page(status, pages.signInAs(offered))
+    return page(200, pages.signInAs(offered))
   }
   // Asked each time: the token may be older than a ban, or than the end of a role.
   const viewer = await users.get(client, state.auth.userId)
@@ -95,7 +132,7 @@ async function admit(context: Context): Promise<{ admin: User } | Response> {
 
 const pageSize = 10
 
-async function directory(context: Context): Promise<Response> {
+async function directory(context: PageContext): Promise<Response> {
   const admitted = await admit(context)
   if (admitted instanceof Response) return admitted
   const { client, local, url } = context
@@ -120,8 +157,15 @@ async function directory(context: Context): Promise<Response> {
   )
 }
 
+/** What the webhooks told. */
+async function mirror(context: PageContext): Promise<Response> {
+  const admitted = await admit(context)
+  if (admitted instanceof Response) return admitted
+  return page(200, pages.mirror(admitted.admin, Boolean(context.local), mirrored()))
+}
+
 async function setBanned(
-  context: Context,
+  context: PageContext,
   form: URLSearchParams,
   userId: string,
   banned: boolean,
@@ -131,7 +175,9 @@ async function setBanned(
   if (admitted.admin.id === userId) {
     return page(409, pages.message('Refused', 'Nobody bans themselves.'))
   }
-  await (banned ? users.ban : users.unban)(context.client, userId)
+  const user = await (banned ? users.ban : users.unban)(context.client, userId)
+  // With Clerk, its webhook tells.
+  if (context.local) await deliver(user, context.signingSecret)
   const { query, pageNumber } = view(form)
   return redirect(`${pages.directoryPath(query, pageNumber)}#${userId}`)
 }
@@ -155,7 +201,8 @@ async function signIn({ client, local, url }: Context, form: URLSearchParams): P
 
 async function signOut(context: Context): Promise<Response> {
   const { client, local, request, url } = context
-  const { isAuthenticated, auth } = await authenticate(context)
+  // A token lasts a minute, and a page may be open for longer: also an expired one says which session to end.
+  const { isAuthenticated, auth } = await authenticate(context, { clockSkewMs: 7 * 24 * 3600_000 })
   if (isAuthenticated) await sessions.revoke(client, auth.sessionId)
   // The session cookies of this app, by whatever suffix.
   const names = request.headers.get('cookie')?.match(/(?<=^|; )__session\w*(?==)/g) ?? []

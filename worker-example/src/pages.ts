@@ -1,5 +1,6 @@
 import type { User } from 'edge-clerk/schemas'
 import { type Html, html } from './html.ts'
+import type { Mirrored } from './mirror.ts'
 
 interface Layout {
   title: string
@@ -125,7 +126,30 @@ export function directory({
       `,
       )}
     </ul>
-    ${pageCount > 1 && pager(query, pageNumber, pageCount)}`,
+    ${pageCount > 1 && pager(query, pageNumber, pageCount)}
+    <p class="summary"><a href="/mirror">What webhooks told</a></p>`,
+  )
+}
+
+/** What the webhooks told of users. */
+export function mirror(viewer: User, isSample: boolean, users: [id: string, user: Mirrored | null][]): Html {
+  return layout(
+    { title: 'Mirror', viewer, isSample },
+    html`<p>The users that <code>POST /webhooks/clerk</code> was told of since this Worker started, newest first.
+      ${isSample && html`On sample data the app tells itself: <a href="/">ban or unban somebody</a>.`}</p>
+    ${users.length === 0 && html`<p class="summary">Nothing yet.</p>`}
+    <ul class="people">
+      ${users.map(
+        ([id, user]) => html`<li class="person" id="${id}">
+        <span class="identity">
+          <strong>${user ? nameOf(user) : id}</strong>
+          ${user ? html`<small>as of <time>${new Date(user.updated_at).toISOString()}</time></small>` : ''}
+        </span>
+        ${user ? statusOf(user) : html`<span class="badge banned">Deleted</span>`}
+      </li>
+      `,
+      )}
+    </ul>`,
   )
 }
 
@@ -149,7 +173,7 @@ export function directoryPath(query: string, pageNumber: number): string {
   return params.size ? `/?${params}` : '/'
 }
 
-export function nameOf({ first_name, last_name, username, id }: User): string {
+export function nameOf({ first_name, last_name, username, id }: Mirrored): string {
   return [first_name, last_name].filter(Boolean).join(' ') || username || id
 }
 
@@ -163,7 +187,7 @@ function identity(user: User): Html {
         </span>`
 }
 
-function statusOf({ banned, public_metadata }: User): Html | undefined {
+function statusOf({ banned, public_metadata }: Partial<User>): Html | undefined {
   if (banned) return html`<span class="badge banned">Banned</span>`
-  return public_metadata.role === 'admin' ? html`<span class="badge">Admin</span>` : undefined
+  return public_metadata?.role === 'admin' ? html`<span class="badge">Admin</span>` : undefined
 }

@@ -6,24 +6,27 @@ export function isSameOrigin(request: Request): boolean {
   return request.headers.get('origin') === new URL(request.url).origin
 }
 
-const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': [
-    "default-src 'none'",
-    "style-src 'self'",
-    // The empty icon, which spares a request.
-    'img-src data:',
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  // Not `no-referrer`: with that, browsers send forms with `Origin: null`.
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-}
-
-/** Sets the headers that every answer has; what is set already stays. */
-export function secure(response: Response): Response {
+/**
+ * Sets the headers that every answer has; what is set already stays.
+ *
+ * @param formTarget origin that a form may end at, besides this app's: browsers count where its answer redirects to
+ */
+export function secure(response: Response, formTarget = ''): Response {
+  const headers = {
+    'cache-control': 'no-store',
+    'content-security-policy': [
+      "default-src 'none'",
+      "style-src 'self'",
+      // The empty icon, which spares a request.
+      'img-src data:',
+      `form-action 'self' ${formTarget}`.trim(),
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    // Not `no-referrer`: with that, browsers send forms with `Origin: null`.
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  }
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value)
   }
