@@ -345,6 +345,16 @@ test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 60_001])('timeoutMs %s i
   expect(() => keyStore({ get: () => {}, put: () => {} }, { timeoutMs })).toThrow(ClerkConfigError)
 })
 
+test('an entry that is too long is not even looked at', async () => {
+  const world = new World()
+  const sign = vi.spyOn(crypto.subtle, 'sign')
+  const store = keyStore({ get: () => 'x'.repeat(10_000_000), put: () => {} })
+  expect(await (await isolate())(world, await tokenOf(world), store)).toBe('verified')
+  const lengths = sign.mock.calls.map(([, , data]) => data.byteLength)
+  expect(Math.max(...lengths)).toBeLessThan(64 * 1024)
+  sign.mockRestore()
+})
+
 test('a client with a PEM asks no store', async () => {
   const { instancePem } = await import('./support.ts')
   const world = new World()

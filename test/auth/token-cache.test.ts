@@ -187,6 +187,17 @@ describe('it forgets', () => {
     expect(signatures()).toBe(0)
   })
 
+  test('tokens that are over as soon as another comes, also when there is room', async () => {
+    const { tokenCache, clock, outcome } = local()
+    const [first, second] = [await sign({ jti: 'a' }), await sign({ jti: 'b', exp: issuedAt + 200 })]
+    await outcome(first)
+    clock.ms += 60_000
+    await outcome(second)
+    // As if the clock went back: it would be found if it were there.
+    expect(tokenCache.get(instancePem, first, clock.ms - 1)).toBeUndefined()
+    expect(tokenCache.get(instancePem, second, clock.ms)).toBeDefined()
+  })
+
   test('a token of long life after five minutes, so that a withdrawn key is noticed', async () => {
     const answers = [keySet(), keySet({ ...otherKey, kid: 'ins_2', d: undefined })]
     const { client, clock } = instance({}, () =>
