@@ -9,18 +9,21 @@ export function matches(schema: Schema, value: unknown, issues?: SchemaIssue[], 
   const { type, item, entries } = schema
   if (typeof value === type && value !== null) {
     for (const key in entries) {
-      if (!matches(entries[key]!, (value as never)[key], issues, issues && `${path}.${key}`) && !issues)
+      if (!matches(entries[key]!, (value as never)[key], issues, issues && `${path}.${key}`) && !issues) {
         return false
+      }
     }
     return true
   }
-  if (type === 'array' && Array.isArray(value)) {
-    return value.every(
-      (element, index) => matches(item!, element, issues, issues && `${path}.${index}`) || issues,
-    )
+  if (item) {
+    if (type !== 'array') return (value === null && type === 'null') || matches(item, value, issues, path)
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        if (!matches(item, value[index], issues, issues && `${path}.${index}`) && !issues) return false
+      }
+      return true
+    }
   }
-  if (item && type !== 'array')
-    return (type === 'null' && value === null) || matches(item, value, issues, path)
   if (type === 'unknown') return true
   issues?.push({ path: path.slice(1), expected: type, received: value === null ? 'null' : typeof value })
   return false

@@ -60,22 +60,24 @@ export async function request<T = void>(
     new Kind(`${operation}: ${name} is not usable`, { operation })
 
   const url = config.apiUrl + path.expand(wrong)
-  // No id may have moved the request: the URL is what was put together, to the letter.
-  if (new URL(url).href !== url) throw wrong('path')
   const target = url + (query?.(wrong) ?? '')
   const bearer = key && config[key]!
   if (key && !bearer) throw wrong(key, ClerkConfigError)
   let headers: Headers
+  let part = 'path'
   try {
+    // No id may have moved the request: the URL is what was put together, to the letter.
+    if (new URL(url).href !== url) throw part
+    part = 'headers'
     headers = new Headers({
       'clerk-api-version': config.apiVersion ?? '2026-05-12',
       'user-agent': config.userAgent ?? `edge-clerk/${version}`,
       ...Object.fromEntries(new Headers(options.headers)),
     })
-    if (headers.has('authorization')) throw headers
+    if (headers.has('authorization')) throw part
   } catch {
     // The runtime's own error would quote the value.
-    throw wrong('headers')
+    throw wrong(part)
   }
   const content = body?.(wrong, headers)
   if (bearer) headers.set('authorization', `Bearer ${bearer}`)
