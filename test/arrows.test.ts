@@ -4,12 +4,11 @@ import { type Node, sources, walk } from './source.ts'
 /** What the modules of each part may import; the first pattern that fits a module is its part. */
 const arrows: [part: RegExp, allowed: RegExp][] = [
   [/^schemas\//, /^(schemas\/|valibot$)/],
-  [/^internal\//, /^(internal\/|schemas\/|client\.ts$|errors\.ts$|version\.ts$|valibot$)/],
+  [/^internal\//, /^(internal\/|schemas\/|client\.ts$|errors\.ts$|version\.ts$)/],
   [/^resources\//, /^(internal\/|schemas\/|client\.ts$|errors\.ts$)/],
   [/^auth\//, /^(auth\/|internal\/|schemas\/|client\.ts$|errors\.ts$|jose(\/|$))/],
-  [/^webhooks\//, /^(webhooks\/|internal\/|schemas\/|client\.ts$|errors\.ts$|valibot$)/],
-  [/^testing\//, /^(?!index\.ts$)([\w-]+\/|[\w-]+\.ts$|valibot$|jose(\/|$))/],
-  [/^hono\.ts$/, /^(auth\/|internal\/|client\.ts$|errors\.ts$|webhooks\/|hono(\/|$))/],
+  [/^webhooks\//, /^(webhooks\/|internal\/|schemas\/|client\.ts$|errors\.ts$)/],
+  [/^testing\//, /^(?!index\.ts$)([\w-]+\/|[\w-]+\.ts$|jose(\/|$))/],
   [/^index\.ts$/, /^(?!testing\/)/],
   [/^(client|errors|pagination|version|camel-case)\.ts$/, /^(errors|client)\.ts$|^(internal|schemas)\//],
 ]
