@@ -28,7 +28,8 @@ export async function readCookies(
   { config, request, instance, ownHost }: AuthContext,
   decode: (token: string) => Jwt | undefined,
 ): Promise<SessionCookies> {
-  const suffix = `_${await suffixOf(config.publishableKey!)}`
+  const key = config.publishableKey!
+  const suffix = suffixes.get(key) ?? (await suffixOf(key))
   const cookies = parseCookies(request.headers.get('cookie') ?? '')
   const get = (name: string) => cookies.get(name) ?? ''
   const suffixed = choosesSuffixed()
@@ -87,9 +88,7 @@ function parseCookies(header: string): Map<string, string> {
 const suffixes = new Map<string, string>()
 
 async function suffixOf(publishableKey: string): Promise<string> {
-  const known = suffixes.get(publishableKey)
-  if (known) return known
   const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
   const base64 = btoa(String.fromCharCode(...new Uint8Array(hash, 0, 6)))
-  return remember(suffixes, publishableKey, base64.replace(/\+/g, '-').replace(/\//g, '_'))
+  return remember(suffixes, publishableKey, `_${base64.replace(/\+/g, '-').replace(/\//g, '_')}`)
 }
