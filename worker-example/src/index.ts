@@ -1,5 +1,6 @@
 /**
- * A directory of an app's people, for its admins: search, ban, unban. Without Clerk keys it runs on sample data.
+ * A directory of an app's people, for its admins: search, ban, unban, and what webhooks told of them. Without Clerk keys
+ * it runs on sample data.
  *
  * @module
  */
@@ -57,7 +58,7 @@ async function route(request: Request, env: Env): Promise<Response> {
   if (missing) return page(500, pages.message('Not set up', `The variable ${missing} is not set.`))
   const context: Context = { ...clerkFor(env), env, request, url }
 
-  // Sent by Clerk, which has no form of this app, and signs instead: so it comes before their check.
+  // Clerk signs what it sends. It comes before the check of forms, as it is none of this app's.
   if (asked === 'POST /webhooks/clerk') return receive(request, context.signingSecret)
 
   let form: URLSearchParams | undefined
