@@ -7,7 +7,7 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
   [/^internal\//, /^(internal\/|schemas\/|client\.ts$|errors\.ts$|version\.ts$)/],
   [/^resources\//, /^(internal\/|schemas\/|client\.ts$|errors\.ts$)/],
   [/^auth\//, /^(auth\/|internal\/|schemas\/|client\.ts$|errors\.ts$|jose(\/|$))/],
-  [/^webhooks\//, /^(webhooks\/|internal\/|schemas\/|client\.ts$|errors\.ts$)/],
+  [/^webhooks\//, /^(webhooks\/|internal\/|schemas\/|client\.ts$|errors\.ts$|valibot$)/],
   [/^testing\//, /^(?!index\.ts$)([\w-]+\/|[\w-]+\.ts$|jose(\/|$))/],
   [/^index\.ts$/, /^(?!testing\/)/],
   [/^(client|errors|pagination|version|camel-case)\.ts$/, /^(errors|client)\.ts$|^(internal|schemas)\//],
