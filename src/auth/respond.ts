@@ -37,7 +37,8 @@ export function toResponse(
 
 /**
  * A copy of an app's response with the headers of a state. Cookies are added to the app's own; `Cache-Control` becomes
- * the state's, because what sets a session cookie must not be stored. `Location` is left to `toResponse`.
+ * the state's, because what sets a session cookie must not be stored. `Location` is left to `toResponse`, whose
+ * answers, like those of the guards, have the cookies already.
  */
 export function withHeaders({ headers }: RequestState, response: Response): Response {
   // Always a copy: headers may be immutable, and a response that an app sends twice must not keep a user's cookies.
