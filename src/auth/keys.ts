@@ -41,9 +41,11 @@ export function scopeOf({ jwtKey, secretKey, apiUrl, publishableKey }: Config): 
  * @throws {ClerkConfigError} for a `jwtKey` that cannot be used
  */
 export async function keyFor(context: VerifyContext, kid: unknown): Promise<CryptoKey> {
-  const { jwtKey, now } = context.config
+  const { jwtKey, secretKey, now } = context.config
   if (jwtKey) return localKeys.get(jwtKey) ?? remember(localKeys, jwtKey, await importPem(jwtKey))
   if (typeof kid !== 'string') refuse('jwk-kid-mismatch')
+  // A machine's key alone names no instance: a store is not even asked.
+  if (!secretKey && !context.instance) refuse('secret-key-missing')
 
   const scope =
     scopes.get(context.scope) ??
@@ -110,7 +112,6 @@ async function load(context: VerifyContext, scope: Scope, kid: string): Promise<
 /** Asks the API when there is a secret key; else the Frontend API, where the same keys are public. */
 async function fetchKeySet({ client, config, instance }: VerifyContext): Promise<unknown> {
   const { secretKey } = config
-  if (!secretKey && !instance) refuse('secret-key-missing')
   try {
     const answer = await request(
       secretKey ? client : new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` }),

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { authenticateRequest, verifyToken } from '../../src/auth/index.ts'
+import { keyStore } from '../../src/auth/key-stores.ts'
 import { machineTokens } from '../../src/auth/machine-tokens.ts'
 import type { AcceptsToken, TokenType } from '../../src/auth/types.ts'
 import { ClerkConfigError } from '../../src/errors.ts'
@@ -44,6 +45,15 @@ describe('an M2M JWT', () => {
     const made = instance({ jwtKey: instancePem, secretKey: undefined })
     expect(await reasonOf(await signM2m(), {}, made)).toBe('signed in')
     expect(made.calls).toEqual([])
+  })
+
+  test("needs more than a machine's key, and asks no store for it", async () => {
+    const keys = { machineSecretKey: 'ak_machinemachine', secretKey: undefined, publishableKey: undefined }
+    const made = instance(keys)
+    const get = vi.fn()
+    const options = { acceptsToken: 'm2m_token', keyStore: keyStore({ get, put: get }) } as const
+    expect(await reasonOf(await signM2m(), options, made)).toBe('secret-key-missing')
+    expect([made.calls.length, get.mock.calls.length]).toEqual([0, 0])
   })
 
   test.each<[unknown, unknown, string[]]>([
