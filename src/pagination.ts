@@ -46,7 +46,7 @@ export async function* paginate<Args extends unknown[], Answer>(
 
   for (let read = 0; ; ) {
     options?.signal?.throwIfAborted()
-    const answer: unknown = await list(client, ...([...ids, params, options] as unknown as Args))
+    const answer: unknown = await Reflect.apply(list, undefined, [client, ...ids, params, options])
     const { data, m2m_tokens, total_count } = Object(answer)
     const items: ItemOf<Answer>[] | undefined = [answer, data, m2m_tokens].find(Array.isArray)
     if (!items?.length) return
