@@ -104,9 +104,9 @@ export class Client {
  * @throws {ClerkConfigError} for a wrong option, by its name and without its value.
  */
 export function createClient(options: ClientOptions): Client {
-  for (const [name, form] of Object.entries(forms)) {
+  for (const name in forms) {
     const value = options[name as keyof typeof forms]
-    if (value !== undefined && !form.test(`${value}`)) {
+    if (value !== undefined && !forms[name as keyof typeof forms].test(`${value}`)) {
       throw new ClerkConfigError(`${name} is not usable`)
     }
   }

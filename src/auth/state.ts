@@ -15,7 +15,7 @@ export function signedIn(
   context: AuthContext,
   auth: SessionAuth | MachineAuth,
   token: string,
-  headers = new Headers(),
+  headers?: Headers,
 ): RequestState {
   return state(context, 'signed-in', token, null, null, headers, auth) as RequestState
 }
@@ -43,7 +43,7 @@ function state(
   token: string | null,
   reason: AuthReason | null,
   message: string | null,
-  headers: Headers,
+  headers: Headers | undefined,
   auth: RequestState['auth'],
 ) {
   return {
@@ -53,7 +53,11 @@ function state(
     token,
     reason,
     message,
-    headers,
+    // Made when asked for: most answers want none.
+    get headers(): Headers {
+      headers ??= new Headers()
+      return headers
+    },
     auth,
     publishableKey: config.publishableKey,
     proxyUrl: options.proxyUrl,
