@@ -36,8 +36,10 @@ export function createContext(client: Client, options: AuthenticateRequestOption
   check('a key', jwtKey || secretKey || publishableKey || (machineSecretKey && isM2mOnly()))
   check('clockSkewMs', Number.isFinite(clockSkewMs) && clockSkewMs >= 0)
   check('now', Number.isFinite(now()))
-  check('domain', domain === undefined || /^[\w-]+(\.[\w-]+)+$/.test(domain))
+  check('domain', domain === undefined || /^[\w-]+(\.[\w-]+)*(:\d+)?$/.test(domain ?? ''))
   const proxyHost = hostOf('proxyUrl')
+  // A path is put behind it.
+  check('proxyUrl', !/[?#]/.test(proxyUrl ?? ''))
   const instance =
     publishableKey === undefined
       ? undefined
