@@ -155,18 +155,24 @@ async function seal(scope: string, entry: Entry): Promise<string> {
 /** What `seal` wrote in this scope; `undefined` for anything else. */
 async function open(scope: string, text: unknown): Promise<Entry | undefined> {
   if (typeof text !== 'string' || text.length > maxLength) return undefined
+  const mac = text.slice(0, macLength).match(/[\da-f]{2}/g) ?? []
   const body = text.slice(macLength)
-  const expected = await sign(scope, `entry ${body}`)
-  // Signed once more, so that the time of the comparison tells nothing.
-  if ((await sign(scope, text.slice(0, macLength))) !== (await sign(scope, expected))) return undefined
-  return JSON.parse(body)
+  const bytes = Uint8Array.from(mac, (digits) => Number.parseInt(digits, 16))
+  const isOurs = await crypto.subtle.verify('HMAC', await keyOf(scope), bytes, encode(`entry ${body}`))
+  return isOurs ? JSON.parse(body) : undefined
 }
 
 /** HMAC-SHA-256 (RFC 2104) as hexadecimal digits. */
 async function sign(scope: string, text: string): Promise<string> {
-  const utf8 = new TextEncoder()
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', utf8.encode(scope), algorithm, false, ['sign'])
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(text)))
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(scope), encode(text)))
   return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function keyOf(scope: string): Promise<CryptoKey> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  return crypto.subtle.importKey('raw', encode(scope), algorithm, false, ['sign', 'verify'])
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
 }

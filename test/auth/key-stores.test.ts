@@ -395,10 +395,13 @@ test.each<[string, () => KeyStore | undefined]>([
   const verifications = Array.from({ length: 20 }, () => verify(world, token, make()))
   let settled = 0
   for (const verification of verifications) verification.then(() => settled++)
-  for (let ms = 0; settled < 20 && ms < 20_000; ms += 50) {
-    await vi.advanceTimersByTimeAsync(50)
-    // Cryptography does not heed the timers: it needs turns of its own.
-    for (let turns = 0; turns < 5; turns++) await turn()
+  for (let ms = 0; settled < 20 && ms < 20_000; ) {
+    // Cryptography does not heed the clock: while nothing waits for a time, none passes.
+    if (vi.getTimerCount()) {
+      await vi.advanceTimersByTimeAsync(50)
+      ms += 50
+    }
+    await turn()
   }
   expect(settled).toBe(20)
   expect(new Set(await Promise.all(verifications))).toEqual(new Set(['jwk-remote-failed-to-load']))
