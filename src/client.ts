@@ -124,7 +124,7 @@ const milliseconds = /^[1-9]\d{0,8}$/
 const forms = {
   secretKey: /^(sk_)?(test|live)_[\w-]+$/,
   publishableKey: /^pk_(test|live)_[\w+/-]+=*$/,
-  machineSecretKey: /^(?!pk_|sk_)[\w-]{10,}$/,
+  machineSecretKey: /^(?!pk_|sk_)[\w.~+/=-]{10,}$/,
   jwtKey: /^\s*-+BEGIN PUBLIC KEY-/,
   // Without credentials, query or fragment; not encrypted only to this machine.
   apiUrl: /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])(?![\w.-]))[\w.~:/-]*$/,

@@ -53,7 +53,7 @@ const table: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
     ],
   },
   machineSecretKey: {
-    takes: ['ak_0123456789abcdef', undefined],
+    takes: ['ak_0123456789abcdef', 'of.another~form+/==', undefined],
     refuses: [
       '',
       'undefined',
