@@ -1,15 +1,30 @@
-import { ClerkConfigError, type SchemaIssue } from './errors.ts'
+import { ClerkConfigError, ClerkInputError } from './errors.ts'
+import { kindOf } from './internal/kind.ts'
+import { type Limits, limitProblem } from './internal/limits.ts'
+import {
+  apiUrlProblem,
+  baseUrl,
+  booleanProblem,
+  functionProblem,
+  headerProblem,
+  jwtKeyProblem,
+  keyProblem,
+} from './internal/option-problems.ts'
+import { own } from './internal/own.ts'
+import type { RegisterCheck } from './schemas/register.ts'
+import type { SchemaIssue } from './schemas/schema-issue.ts'
+import { apiVersion, version } from './version.ts'
 
-/** What `onDrift` is told: a 2xx answer that differs from its schema and was returned all the same. */
+/** The argument of `onDrift`: a 2xx response differed from its schema and was returned all the same. */
 export interface DriftEvent {
-  /** `GET /users/{id}` */
+  /** `GET /users/{user_id}` */
   operation: string
   issues: SchemaIssue[]
 }
 
-/** What `onRequest` is told before each attempt. It holds no header and no body. */
+/** The argument of `onRequest`, which is called before each attempt. It holds no header and no body. */
 export interface RequestEvent {
-  /** `GET /users/{id}`: few distinct values, so fit for a metric or a span name. */
+  /** `GET /users/{user_id}`: few distinct values, so fit for a metric or a span name. */
   operation: string
   method: string
   /** Without the query. */
@@ -18,26 +33,16 @@ export interface RequestEvent {
   attempt: number
 }
 
-/** What `onResponse` is told after each attempt. */
+/** The argument of `onResponse`, which is called after each attempt. */
 export interface ResponseEvent extends RequestEvent {
   /** Absent when no response came. */
   status?: number | undefined
   /** Milliseconds from the call of `fetch` to the last byte read. */
   durationMs: number
-  /** What the attempt failed with: a `ClerkError`, or the reason of the caller's abort. Absent on success. */
+  /** Why the attempt failed: a `ClerkError`, or the reason of the caller's abort. Absent on success. */
   error?: unknown
   /** Milliseconds until the next attempt; absent when there is none. */
   retryInMs?: number | undefined
-}
-
-/** Settings of every call that a single call may set otherwise. */
-export interface Limits {
-  /** Time limit of one attempt in milliseconds, body included. @default 10000 */
-  timeoutMs?: number | undefined
-  /** Time limit of the call in milliseconds: all attempts, delays and bodies. @default 30000 */
-  totalTimeoutMs?: number | undefined
-  /** Attempts after the first, 0 to 5. @default 2 */
-  maxRetries?: number | undefined
 }
 
 export interface ClientOptions extends Limits {
@@ -49,19 +54,19 @@ export interface ClientOptions extends Limits {
   machineSecretKey?: string | undefined
   /** PEM of the instance's public key: tokens are verified without a network. */
   jwtKey?: string | undefined
-  /** Other server; without a path, `/v1` is added. @default https://api.clerk.com/v1 */
+  /** Another server: https, or http on this machine. Without a path, `/v1` is added. @default https://api.clerk.com/v1 */
   apiUrl?: string | undefined
-  /** Sent as `Clerk-API-Version`. Another one answers in other shapes. @default 2026-05-12 */
+  /** Sent as `Clerk-API-Version`. Another version returns other shapes. @default 2026-05-12 */
   apiVersion?: string | undefined
   /** Called in place of the global `fetch`. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
   /** Clock in milliseconds, used for every time check and cache. @default Date.now */
   now?: (() => number) | undefined
-  /** Reject an answer that differs from its schema instead of reporting it to `onDrift`. @default false */
+  /** Reject a response that differs from its schema instead of reporting it to `onDrift`. @default false */
   strict?: boolean | undefined
   /** Hooks are called and not awaited; what they throw is ignored. */
   onDrift?: ((event: DriftEvent) => void) | undefined
-  /** Told, once each, of settings that weaken a check. */
+  /** Called once for each setting that weakens a check. */
   onWarning?: ((message: string) => void) | undefined
   onRequest?: ((event: RequestEvent) => void) | undefined
   onResponse?: ((event: ResponseEvent) => void) | undefined
@@ -72,87 +77,164 @@ export interface ClientOptions extends Limits {
 /** Options of one call. */
 export interface RequestOptions extends Limits {
   /** Aborts the call, its delays and its body; the call rejects with the signal's reason. */
-  signal?: AbortSignal | undefined
+  signal?: AbortSignal | null | undefined
   /** Further headers; `authorization` is refused. */
   headers?: ConstructorParameters<typeof Headers>[0] | undefined
 }
 
-/** The checked options. */
-export interface Config extends ClientOptions {
+/** The checked options, every field set: what is read of them is never inherited. */
+export interface Config {
+  secretKey: string | undefined
+  publishableKey: string | undefined
+  machineSecretKey: string | undefined
+  jwtKey: string | undefined
   apiUrl: string
+  apiVersion: string
+  userAgent: string
   fetch: (url: string, init: RequestInit) => Promise<Response>
   now: () => number
+  strict: boolean
+  onDrift: ClientOptions['onDrift']
+  onWarning: ClientOptions['onWarning']
+  onRequest: ClientOptions['onRequest']
+  onResponse: ClientOptions['onResponse']
+  timeoutMs: number
+  totalTimeoutMs: number
+  maxRetries: number
 }
+
+/** The options behind each client, out of reach of whoever has only the client. */
+const configs = new WeakMap<Client, Config>()
 
 /** Holds the keys of one Clerk instance. Made by `createClient`, and the first argument of every operation. */
 export class Client {
-  // Private: no inspection, spread or serialisation shows a key.
-  readonly #config: Config
+  // Only for the compiler: nothing else passes for a client.
+  declare private readonly brand: never
 
   constructor(config: Config) {
-    this.#config = config
+    configs.set(this, config)
   }
+}
 
-  static config(client: Client): Config {
-    return client.#config
-  }
+/**
+ * The options behind a client, for this package's own modules.
+ *
+ * @throws {ClerkInputError} for anything that `createClient` of this copy of the package did not make.
+ */
+export function configOf(client: Client): Config {
+  const config = configs.get(client)
+  if (config) return config
+  const found = kindOf(client)
+  const hint =
+    found === 'an object' ? 'an object that createClient of this copy of edge-clerk did not make' : found
+  throw new ClerkInputError(`client must be what createClient returns (got ${hint})`)
 }
 
 /**
  * Makes a client. Does no I/O and reads no global; cheap enough to call per request.
  *
- * @throws {ClerkConfigError} for a wrong option, by its name and without its value.
+ * @throws {ClerkConfigError} for a wrong option: it says what the option must be, and never shows its value.
  */
-export function createClient(options: ClientOptions): Client {
-  for (const name in forms) {
-    const value = options[name as keyof typeof forms]
-    if (value !== undefined && !forms[name as keyof typeof forms].test(`${value}`)) {
-      throw new ClerkConfigError(`${name} is not usable`)
-    }
-  }
-  const apiUrl = (options.apiUrl ?? 'https://api.clerk.com').replace(/\/+$/, '')
-  return new Client({
-    ...options,
-    apiUrl: /[^/]\/[^/]/.test(apiUrl) ? apiUrl : `${apiUrl}/v1`,
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    now: options.now ?? (() => Date.now()),
-  })
+export function createClient(options: ClientOptions & RegisterCheck): Client {
+  return makeClient(options)
 }
 
-/** What an option must look like. Keys are checked because a runtime quotes a header value that it refuses. */
-const milliseconds = /^[1-9]\d{0,8}$/
-const forms = {
-  secretKey: /^(sk_)?(test|live)_[\w-]+$/,
-  publishableKey: /^pk_(test|live)_[\w+/-]+=*$/,
-  machineSecretKey: /^(?!pk_|sk_)[\w.~+/=-]{10,}$/,
-  jwtKey: /^\s*-+BEGIN PUBLIC KEY-/,
-  // Without credentials, query or fragment; not encrypted only to this machine.
-  apiUrl: /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])(?![\w.-]))[\w.~:/-]*$/,
-  timeoutMs: milliseconds,
-  totalTimeoutMs: milliseconds,
-  maxRetries: /^[0-5]$/,
-}
+/** The variables that `createClientFromEnv` reads, and the option that each sets. */
+const variables = {
+  secretKey: 'CLERK_SECRET_KEY',
+  publishableKey: 'CLERK_PUBLISHABLE_KEY',
+  jwtKey: 'CLERK_JWT_KEY',
+  machineSecretKey: 'CLERK_MACHINE_SECRET_KEY',
+  apiUrl: 'CLERK_API_URL',
+} as const
+
+type Variable = (typeof variables)[keyof typeof variables]
 
 /**
- * Makes a client from the conventional names in whatever object holds the environment: the bindings of a
- * Worker, `process.env`, `Deno.env.toObject()`. Reads `CLERK_SECRET_KEY`, `CLERK_PUBLISHABLE_KEY`,
- * `CLERK_JWT_KEY`, `CLERK_MACHINE_SECRET_KEY` and `CLERK_API_URL`; `options` go before them.
- *
- * @throws {ClerkConfigError} also for a variable that is set and empty.
+ * Compiles for an object that has one of the variables, or that can have any name, as `process.env` does: a variable
+ * whose name is misspelt is an error.
  */
-export function createClientFromEnv(env: object, options?: ClientOptions): Client {
-  const variables = env as Record<string, string | undefined>
-  return createClient({
-    secretKey: variables.CLERK_SECRET_KEY,
-    publishableKey: variables.CLERK_PUBLISHABLE_KEY,
-    jwtKey: variables.CLERK_JWT_KEY,
-    machineSecretKey: variables.CLERK_MACHINE_SECRET_KEY,
-    apiUrl: variables.CLERK_API_URL,
-    ...options,
-  })
+type HasVariable<Env> = keyof Env & Variable extends never ? { CLERK_SECRET_KEY: string } : unknown
+
+/**
+ * Makes a client from the conventional names in whatever object holds the environment: the bindings of a Worker,
+ * `process.env`, `Deno.env.toObject()`. Reads `CLERK_SECRET_KEY`, `CLERK_PUBLISHABLE_KEY`, `CLERK_JWT_KEY`,
+ * `CLERK_MACHINE_SECRET_KEY` and `CLERK_API_URL`. An option that is given goes before its variable.
+ *
+ * @throws {ClerkConfigError} for a wrong variable or option, for a variable that is set but empty, and where no key is
+ * set at all.
+ */
+export function createClientFromEnv<Env extends object>(
+  env: Env & HasVariable<Env>,
+  options: ClientOptions & RegisterCheck = {},
+): Client {
+  if (typeof env !== 'object' || env === null) {
+    throw new ClerkConfigError(`env must be an object that holds the variables (got ${kindOf(env)})`)
+  }
+  const merged: Record<string, unknown> = { ...options }
+  const sources: Record<string, string> = {}
+  for (const [option, variable] of Object.entries(variables)) {
+    if (merged[option] !== undefined) continue
+    // Not own(): the bindings of some runtimes are getters of a prototype.
+    const value = (env as Record<string, unknown>)[variable]
+    if (value === undefined) continue
+    merged[option] = value
+    sources[option] = variable
+  }
+  const keys = ['secretKey', 'publishableKey', 'jwtKey', 'machineSecretKey'] as const
+  if (keys.every((key) => merged[key] === undefined)) {
+    const names = keys.map((key) => variables[key]).join(', ')
+    throw new ClerkConfigError(`env has no key: set one of ${names}`)
+  }
+  return makeClient(merged, sources)
 }
 
-/** The options behind a client, for this package's own modules. */
-export function configOf(client: Client): Config {
-  return Client.config(client)
+/** `sources` names the variable that an option came from. */
+function makeClient(options: ClientOptions, sources: Readonly<Record<string, string>> = {}): Client {
+  if (typeof options !== 'object' || options === null) {
+    throw new ClerkConfigError(`options of createClient must be an object (got ${kindOf(options)})`)
+  }
+  /** The value of an option that was given, if `problemOf` finds nothing wrong with it. */
+  const read = <Name extends keyof ClientOptions>(
+    name: Name,
+    problemOf: (value: unknown) => string | undefined,
+  ): ClientOptions[Name] => {
+    const value = own(options, name)
+    if (value === undefined) return undefined
+    const problem = problemOf(value)
+    if (problem === undefined) return value
+    throw new ClerkConfigError(`${own(sources, name) ?? name} ${problem}`)
+  }
+  const limit = (name: keyof Limits) => read(name, (value) => limitProblem(name, value))
+
+  const secretKey = read('secretKey', (value) => keyProblem(value, 'secret'))
+  const publishableKey = read('publishableKey', (value) => keyProblem(value, 'publishable'))
+  const isLive = (key: string) => /^(\w\w_)?live_/.test(key)
+  if (secretKey && publishableKey && isLive(secretKey) !== isLive(publishableKey)) {
+    const [live, test] = isLive(secretKey) ? ['secretKey', 'publishableKey'] : ['publishableKey', 'secretKey']
+    throw new ClerkConfigError(
+      `secretKey and publishableKey must be of one instance (${live} is live, ${test} is test)`,
+    )
+  }
+  const apiUrl = read('apiUrl', apiUrlProblem)
+  return new Client({
+    secretKey,
+    publishableKey,
+    machineSecretKey: read('machineSecretKey', (value) => keyProblem(value, 'machine')),
+    jwtKey: read('jwtKey', jwtKeyProblem),
+    apiUrl: apiUrl === undefined ? 'https://api.clerk.com/v1' : baseUrl(apiUrl),
+    apiVersion: read('apiVersion', headerProblem) ?? apiVersion,
+    userAgent: read('userAgent', headerProblem) ?? `edge-clerk/${version}`,
+    // Late bound: what replaces the global later, such as a mock, is called.
+    fetch: read('fetch', functionProblem) ?? ((url, init) => globalThis.fetch(url, init)),
+    now: read('now', functionProblem) ?? (() => Date.now()),
+    strict: read('strict', booleanProblem) ?? false,
+    onDrift: read('onDrift', functionProblem),
+    onWarning: read('onWarning', functionProblem),
+    onRequest: read('onRequest', functionProblem),
+    onResponse: read('onResponse', functionProblem),
+    timeoutMs: limit('timeoutMs') ?? 10_000,
+    totalTimeoutMs: limit('totalTimeoutMs') ?? 30_000,
+    maxRetries: limit('maxRetries') ?? 2,
+  })
 }

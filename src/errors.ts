@@ -1,3 +1,6 @@
+import type { ApiErrorItem } from './schemas/api-error-item.ts'
+import type { SchemaIssue } from './schemas/schema-issue.ts'
+
 /** Every `code` that an error of this package carries: the contract, where messages are for people. */
 export type ClerkErrorCode =
   | 'api'
@@ -10,98 +13,109 @@ export type ClerkErrorCode =
   | 'webhook'
 
 /**
- * Where a request was when it failed: `connect`, certainly not sent (only Node tells); `headers`, perhaps sent;
- * `body`, an answer had begun.
+ * Where a request was when it failed: `connect`, certainly not sent (only Node reports it); `headers`, perhaps sent;
+ * `body`, a response had begun.
  */
 export type RequestPhase = 'connect' | 'headers' | 'body'
 
-/** One item of Clerk's `errors` list, as on the wire. */
-export interface ClerkApiErrorItem {
-  code?: string
-  message?: string
-  long_message?: string
-  /** Details of this error, complete and untouched; `param_name` names the parameter at fault. */
-  meta?: Record<string, unknown>
-}
-
-/** One way in which an answer differs from its schema; it never holds the value itself. */
-export interface SchemaIssue {
-  /** Dotted path into the answer, `email_addresses.0.id`; empty for the answer as a whole. */
-  path: string
-  /** What the schema wants there. */
-  expected: string
-  /** The type found. */
-  received: string
+/** The fields that an error of class `E` is made with. */
+export type ErrorFields<E extends ClerkError> = Omit<E, keyof ClerkError> & {
+  operation?: string
+  cause?: unknown
 }
 
 /**
- * Base of every error that this package throws. `instanceof` looks at a brand and at `code`, not at the
- * prototype, so it holds across copies of the package and across realms.
+ * Base of every error that this package throws. `instanceof` looks at a brand and at `code`, not at the prototype, so
+ * it holds across copies of the package and across realms. A subclass that an app makes goes by its prototype, as any
+ * class does.
  */
-export class ClerkError extends Error {
-  /** The word in the name, and in lower case the `code`. */
-  static readonly kind: string = ''
+export abstract class ClerkError extends Error {
+  /** The `code` of the instances. Only this package's own classes have it themselves; the base class has none. */
+  static readonly code: ClerkErrorCode | undefined = undefined
   declare readonly code: ClerkErrorCode
-  /** What was asked, `POST /users/{id}/ban`; absent where no request was involved. */
+  /** The operation that was called, `POST /users/{user_id}/ban`; absent where no request was involved. */
   declare readonly operation?: string
+  declare readonly isClerkError: true
 
-  constructor(message: string, fields?: object) {
-    super(message)
-    Object.assign(this, { code: new.target.kind.toLowerCase() }, fields)
-  }
-
-  override get name(): string {
-    return `Clerk${(this.constructor as typeof ClerkError).kind}Error`
-  }
-
-  get isClerkError(): true {
-    return true
+  constructor(message: string, fields: object = {}) {
+    const { cause, ...others } = fields as { cause?: unknown }
+    super(message, cause === undefined ? undefined : { cause })
+    const { code = '' } = new.target
+    // Made from the code, because a minifier shortens the names of classes.
+    const ownName = `Clerk${code.charAt(0).toUpperCase()}${code.slice(1)}Error`
+    const name = Object.hasOwn(new.target, 'code') ? ownName : new.target.name
+    Object.defineProperty(this, 'name', { value: name, writable: true, configurable: true })
+    Object.defineProperty(this, 'isClerkError', { value: true })
+    const given = Object.entries(others).filter(([, value]) => value !== undefined)
+    Object.assign(this, { code }, Object.fromEntries(given))
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    const error = value as ClerkError | undefined
-    return !!error?.isClerkError && error.code.startsWith(this.kind.toLowerCase())
+    if (!Object.hasOwn(this, 'code')) return Function.prototype[Symbol.hasInstance].call(this, value)
+    try {
+      const { code, isClerkError } = Object.getOwnPropertyDescriptors(value) as PropertyDescriptorMap
+      return isClerkError?.value === true && (this.code === undefined || code?.value === this.code)
+    } catch {
+      // A primitive, or a Proxy that throws.
+      return false
+    }
   }
 }
 
-/** Clerk answered with a status outside 2xx. */
+/** Clerk responded with a status outside 2xx. */
 export class ClerkApiError extends ClerkError {
-  static override readonly kind = 'Api'
+  static override readonly code = 'api'
+  declare readonly code: 'api'
   declare readonly operation: string
   declare readonly status: number
-  /** Clerk's own errors, as on the wire; empty when the answer was not Clerk's, such as a gateway's page. */
-  declare readonly errors: ClerkApiErrorItem[]
-  /** `meta` of the whole answer, where there is one. */
+  /** Clerk's own errors, as on the wire; empty when the response was not Clerk's, such as a gateway's page. */
+  declare readonly errors: ApiErrorItem[]
+  /** `meta` of the whole response, where there is one. */
   declare readonly meta?: Record<string, unknown>
   /** Names the request in Clerk's logs: `clerk_trace_id`, else the `cf-ray` header. */
   declare readonly traceId?: string
   /** Seconds that the server asks to wait. */
-  declare readonly retryAfter?: number
+  declare readonly retryAfterSeconds?: number
   /** How many requests were sent. */
   declare readonly attempts: number
+
+  constructor(message: string, fields: ErrorFields<ClerkApiError>) {
+    super(message, fields)
+  }
 }
 
-/** `fetch` failed, or the body broke off. */
+/** `fetch` failed, or the body broke off. `cause` is what `fetch` rejected with, as it is. */
 export class ClerkNetworkError extends ClerkError {
-  static override readonly kind = 'Network'
+  static override readonly code = 'network'
+  declare readonly code: 'network'
   declare readonly operation: string
   declare readonly phase: RequestPhase
-  /** Of the answer that broke off. */
+  /** Of the response that broke off. */
   declare readonly status?: number
   declare readonly attempts: number
+
+  constructor(message: string, fields: ErrorFields<ClerkNetworkError>) {
+    super(message, fields)
+  }
 }
 
 /** A time limit of this package ran out; an abort by the caller is the caller's own reason instead. */
 export class ClerkTimeoutError extends ClerkError {
-  static override readonly kind = 'Timeout'
+  static override readonly code = 'timeout'
+  declare readonly code: 'timeout'
   declare readonly operation: string
-  /** `attempt`: `timeoutMs`; `total`: `totalTimeoutMs`. */
-  declare readonly scope: 'attempt' | 'total'
+  /** Which limit: `attempt` is `timeoutMs`, `total` is `totalTimeoutMs`. */
+  declare readonly limit: 'attempt' | 'total'
   declare readonly phase: RequestPhase
+  declare readonly status?: number
   declare readonly attempts: number
+
+  constructor(message: string, fields: ErrorFields<ClerkTimeoutError>) {
+    super(message, fields)
+  }
 }
 
-/** Why an answer could not be used. */
+/** Why a response could not be used. */
 export type ClerkResponseReason =
   | 'redirect'
   | 'content_type'
@@ -111,22 +125,42 @@ export type ClerkResponseReason =
   | 'schema'
   | 'repeated_page'
 
-/** An answer came and cannot be used. */
+/** A response came and cannot be used. */
 export class ClerkResponseError extends ClerkError {
-  static override readonly kind = 'Response'
+  static override readonly code = 'response'
+  declare readonly code: 'response'
   declare readonly operation: string
   declare readonly reason: ClerkResponseReason
-  declare readonly status: number
-  /** Of reason `schema`, in strict mode. */
+  /** Absent, like `attempts`, where the error is about more than one response. */
+  declare readonly status?: number
+  /** Names the request in Clerk's logs: the `cf-ray` header. */
+  declare readonly traceId?: string
+  /** Of reason `schema`. */
   declare readonly issues?: SchemaIssue[]
+  /** How many requests were sent. */
+  declare readonly attempts?: number
+
+  constructor(message: string, fields: ErrorFields<ClerkResponseError>) {
+    super(message, fields)
+  }
 }
 
-/** A wrong option or key; the message names the option and never shows its value. */
+/** An option or key is wrong; the message names it, says what it must be, and never shows its value. */
 export class ClerkConfigError extends ClerkError {
-  static override readonly kind = 'Config'
+  static override readonly code = 'config'
+  declare readonly code: 'config'
+
+  constructor(message: string, fields?: ErrorFields<ClerkConfigError>) {
+    super(message, fields)
+  }
 }
 
-/** A wrong argument; nothing was sent. */
+/** An argument is wrong; nothing was sent. The message names it, says what it must be, and never shows its value. */
 export class ClerkInputError extends ClerkError {
-  static override readonly kind = 'Input'
+  static override readonly code = 'input'
+  declare readonly code: 'input'
+
+  constructor(message: string, fields?: ErrorFields<ClerkInputError>) {
+    super(message, fields)
+  }
 }

@@ -15,7 +15,6 @@ export {
 } from './client.ts'
 export {
   ClerkApiError,
-  type ClerkApiErrorItem,
   ClerkConfigError,
   ClerkError,
   type ClerkErrorCode,
@@ -25,7 +24,6 @@ export {
   type ClerkResponseReason,
   ClerkTimeoutError,
   type RequestPhase,
-  type SchemaIssue,
 } from './errors.ts'
 export { type ItemOf, type List, paginate } from './pagination.ts'
 export * as actorTokens from './resources/actor-tokens.ts'
@@ -69,6 +67,8 @@ export * as templates from './resources/templates.ts'
 export * as testingTokens from './resources/testing-tokens.ts'
 export * as users from './resources/users.ts'
 export * as waitlistEntries from './resources/waitlist-entries.ts'
+export type * from './schemas/index.ts'
 export type { Page } from './schemas/page.ts'
 export type * from './schemas/register.ts'
+export type { SchemaIssue } from './schemas/schema-issue.ts'
 export { version } from './version.ts'

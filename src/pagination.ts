@@ -1,16 +1,17 @@
 import type { Client, RequestOptions } from './client.ts'
 import { ClerkResponseError } from './errors.ts'
+import { isObject } from './schemas/is-object.ts'
 
 /** Any list function of a resource module: ids in URL order, then params, then options. */
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are taken from the function given
-export type List<Args extends any[], Answer> = (client: Client, ...args: Args) => Promise<Answer>
+export type List<Args extends any[], Result> = (client: Client, ...args: Args) => Promise<Result>
 
-/** The item type of what a list answers. */
-export type ItemOf<Answer> = Answer extends readonly (infer T)[]
+/** The item type of what a list returns. */
+export type ItemOf<Result> = Result extends readonly (infer T)[]
   ? T
-  : Answer extends { data: (infer T)[] }
+  : Result extends { data: (infer T)[] }
     ? T
-    : Answer extends { m2m_tokens: (infer T)[] }
+    : Result extends { m2m_tokens: (infer T)[] }
       ? T
       : never
 
@@ -21,49 +22,92 @@ interface Params {
   starting_after?: string
 }
 
+/** A server that sends a page this often in a row ignores the offset; rows that move can repeat a page once. */
+const mostRepeats = 2
+
 /**
  * Iterates over every item of a list, page after page: `paginate(users.list, client, { banned: true })`. Ids come
  * before the params, as in the list itself. `limit` is the page size, 100 where none is given.
  *
- * Users are read by cursor, at the same cost on every page, unless `order_by` or `offset` forbids it; all else by
- * offset, where rows that come or go between pages can shift it.
+ * Users are read by cursor, at the same cost on every page, unless `order_by` or `offset` forbids it: the loop may
+ * delete each user that it is given, because the next page is read before the last item of a page is yielded.
  *
- * @throws {ClerkResponseError} `repeated_page` when a page begins with the item that one before began with.
+ * All other lists are read by offset. Rows that are added meanwhile are not yielded twice when they push others to the
+ * next page, but rows that are deleted meanwhile make it skip as many: collect the ids first, then delete.
+ *
+ * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again.
  */
-export async function* paginate<Args extends unknown[], Answer>(
-  list: List<Args, Answer>,
+export async function* paginate<Args extends unknown[], Result>(
+  list: List<Args, Result>,
   client: Client,
   ...args: Args
-): AsyncGenerator<ItemOf<Answer>, void, undefined> {
+): AsyncGenerator<ItemOf<Result>, void, undefined> {
   const at = args.findIndex((arg) => typeof arg !== 'string')
   const ids = at < 0 ? args : args.slice(0, at)
   const [given, options] = (at < 0 ? [] : args.slice(at)) as [Params?, RequestOptions?]
   const limit = given?.limit ?? 100
+  const firstOffset = given?.offset ?? 0
+  const isInCursorOrder = /^([+-]?created_at)?$/.test(given?.order_by ?? '')
   const params: Params = { ...given, limit }
-  const firstOffset = params.offset ?? 0
-  const canUseCursor = !firstOffset && /^([+-]?created_at)?$/.test(params.order_by ?? '')
-  const seen = new Set<string>()
-
-  for (let read = 0; ; ) {
+  const read = async (): Promise<PageOf<ItemOf<Result>>> => {
     options?.signal?.throwIfAborted()
-    const answer: unknown = await Reflect.apply(list, undefined, [client, ...ids, params, options])
-    const { data, m2m_tokens, total_count } = Object(answer)
-    const items: ItemOf<Answer>[] | undefined = [answer, data, m2m_tokens].find(Array.isArray)
-    if (!items?.length) return
-
-    const mark = String(Object(items[0]).id ?? JSON.stringify(items[0]))
-    if (seen.has(mark)) {
-      const fields = { operation: 'paginate', reason: 'repeated_page', status: 200 }
-      throw new ClerkResponseError('paginate: the server answered a page twice', fields)
-    }
-    seen.add(mark)
-    yield* items
-    read += items.length
-    if (items.length < limit || (total_count !== undefined && firstOffset + read >= total_count)) return
-
-    // Only `GET /users` has a cursor; its rows tell themselves apart.
-    const last = items.at(-1) as { object?: unknown; id?: unknown }
-    if (canUseCursor && last.object === 'user' && typeof last.id === 'string') params.starting_after = last.id
-    else params.offset = firstOffset + read
+    return pageOf(await Reflect.apply(list, undefined, [client, ...ids, params, options]))
   }
+
+  let previous = new Set<string>()
+  let repeats = 0
+  let rowsRead = 0
+  let page = await read()
+  while (page.items.length > 0) {
+    const { items, total } = page
+    rowsRead += items.length
+    const isLast = items.length < limit || (total !== undefined && firstOffset + rowsRead >= total)
+    const cursor = isInCursorOrder && firstOffset === 0 ? cursorOf(items) : undefined
+    if (cursor === undefined) params.offset = firstOffset + rowsRead
+    else params.starting_after = cursor
+
+    const marks = items.map(markOf)
+    const fresh = items.filter((_, index) => !previous.has(marks[index]!))
+    repeats = fresh.length === 0 ? repeats + 1 : 0
+    if (repeats > 0 && (cursor !== undefined || repeats > mostRepeats)) throw repeatedPage()
+    previous = new Set(marks)
+
+    const last = fresh.pop()
+    yield* fresh
+    // Read before the last item is yielded: the loop may delete it, and it is the cursor.
+    if (!isLast) page = await read()
+    if (last !== undefined) yield last
+    if (isLast) return
+  }
+}
+
+interface PageOf<T> {
+  items: T[]
+  /** Of all pages, where the list says. */
+  total: number | undefined
+}
+
+/** The rows of a list, whether it returns an array or a page. */
+function pageOf<T>(result: unknown): PageOf<T> {
+  if (Array.isArray(result)) return { items: result, total: undefined }
+  if (!isObject(result)) return { items: [], total: undefined }
+  const { data, m2m_tokens, total_count } = result
+  const items = [data, m2m_tokens].find(Array.isArray) ?? []
+  return { items, total: typeof total_count === 'number' ? total_count : undefined }
+}
+
+/** The cursor after a page: only `GET /users` has one, and its rows say what they are. */
+function cursorOf(items: unknown[]): string | undefined {
+  const last = items.at(-1)
+  return isObject(last) && last.object === 'user' && typeof last.id === 'string' ? last.id : undefined
+}
+
+/** What tells a row from others: its id, where it has one. */
+function markOf(item: unknown): string {
+  return isObject(item) && item.id !== undefined ? String(item.id) : JSON.stringify(item)
+}
+
+function repeatedPage(): ClerkResponseError {
+  const message = 'paginate: the server sends the same page again, although it was asked for the next one'
+  return new ClerkResponseError(message, { operation: 'paginate', reason: 'repeated_page' })
 }

@@ -1,7 +1,7 @@
+import { ClerkResponseError } from '../errors.ts'
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
-import { SessionToken } from '../schemas/session-token.ts'
 import { organizationOf } from './claims.ts'
 import { has } from './has.ts'
 import type { AuthContext, AuthDebug, SessionAuth, SessionClaims, SignedOutAuth } from './types.ts'
@@ -27,9 +27,18 @@ export function sessionAuth(context: AuthContext, token: string, claims: Session
     async getToken({ template, expiresInSeconds } = {}) {
       if (template === undefined && expiresInSeconds === undefined) return token
       const route =
-        template === undefined ? path`/sessions/${sid}/tokens` : path`/sessions/${sid}/tokens/${template}`
-      const exchange = { body: json({ expires_in_seconds: expiresInSeconds }), output: SessionToken }
-      return (await request(context.client, 'POST', route, exchange)).jwt
+        template === undefined
+          ? path('/sessions/{session_id}/tokens', sid)
+          : path('/sessions/{session_id}/tokens/{template_name}', sid, template)
+      const body = json({ expires_in_seconds: expiresInSeconds })
+      // No schema, because valibot would come into every app that authenticates.
+      const created = await request<{ jwt?: unknown } | null>(context.client, 'POST', route, {
+        body,
+        output: 'json',
+      })
+      if (typeof created?.jwt === 'string') return created.jwt
+      const operation = `POST ${route.template}`
+      throw new ClerkResponseError(`${operation}: the response has no token`, { operation, reason: 'schema' })
     },
     debug: () => debug(context, { status: 'signed-in', userId: sub, sessionId: sid, orgId: orgId ?? null }),
   }

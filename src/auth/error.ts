@@ -1,10 +1,15 @@
-import { ClerkError } from '../errors.ts'
+import { ClerkError, type ErrorFields } from '../errors.ts'
 import type { AuthReason } from './reasons.ts'
 
 /** A credential was refused, or could not be judged. It holds nothing of the token. */
 export class ClerkTokenError extends ClerkError {
-  static override readonly kind = 'Token'
+  static override readonly code = 'token'
+  declare readonly code: 'token'
   declare readonly reason: AuthReason
+
+  constructor(message: string, fields: ErrorFields<ClerkTokenError>) {
+    super(message, fields)
+  }
 }
 
 /** Ends a verification. The reason itself is the message where it says all. */

@@ -3,7 +3,6 @@ import { ClerkConfigError } from '../errors.ts'
 import { path } from '../internal/path.ts'
 import { remember } from '../internal/remember.ts'
 import { request } from '../internal/request.ts'
-import { unknown } from '../schemas/schema.ts'
 import { refuse } from './error.ts'
 import type { VerifyContext } from './types.ts'
 
@@ -116,9 +115,9 @@ async function fetchKeySet({ client, config, instance }: VerifyContext): Promise
     const answer = await request(
       secretKey ? client : new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` }),
       'GET',
-      secretKey ? path`/jwks` : path`/jwks.json`,
+      secretKey ? path('/jwks') : path('/jwks.json'),
       // Any JSON: `importKeys` takes it apart.
-      { output: unknown(), key: secretKey ? 'secretKey' : '' },
+      { output: 'json', key: secretKey ? 'secretKey' : 'none' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
     // Without a key the answer comes as text.

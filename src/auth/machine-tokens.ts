@@ -18,7 +18,6 @@
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
-import { unknown } from '../schemas/schema.ts'
 import { debug } from './auth-object.ts'
 import { refuse } from './error.ts'
 import { checkAudience, type JwtClass, text, uncategorized, verifyJwt } from './jwt.ts'
@@ -135,12 +134,12 @@ async function askClerk(context: AuthContext, type: MachineTokenType, token: str
   const kind = kinds[type]
   const route =
     type === 'm2m_token'
-      ? path`/m2m_tokens/verify`
+      ? path('/m2m_tokens/verify')
       : type === 'api_key'
-        ? path`/api_keys/verify`
-        : path`/oauth_applications/access_tokens/verify`
+        ? path('/api_keys/verify')
+        : path('/oauth_applications/access_tokens/verify')
   // Any JSON: what counts of it is held to more than a shape below.
-  const exchange = { body: json({ [kind.field]: token }), output: unknown(), key } as const
+  const exchange = { body: json({ [kind.field]: token }), output: 'json', key } as const
   const answer = await request(client, 'POST', route, exchange).catch((error) => {
     const { status, errors } = Object(error)
     refuse(

@@ -1,28 +1,85 @@
-import type { Wrong } from './request.ts'
+import type { Invalid } from './invalid.ts'
+import { kindOf } from './kind.ts'
 
-/** A body as JSON; nothing for `undefined`. */
-export function json(params: object | undefined) {
-  return (wrong: Wrong, headers: Headers): string | undefined => {
+/** Makes the content of a request and sets its content type. */
+export type Body = (invalid: Invalid, headers: Headers) => string | FormData | undefined
+
+/**
+ * A body as JSON; none for `undefined`. Throws for what JSON would lose or change: a number that is not finite, an
+ * invalid date, a `Map` and the like, `undefined` in a list, a function, a cycle.
+ */
+export function json(params: object | undefined): Body {
+  return (invalid, headers) => {
     if (params === undefined) return undefined
-    headers.set('content-type', 'application/json')
-    try {
-      if (typeof params === 'object' && params) return JSON.stringify(params)
-    } catch {
-      // A cycle or a BigInt.
+    if (typeof params !== 'object' || params === null) {
+      throw invalid('params', `must be an object (got ${kindOf(params)})`)
     }
-    throw wrong('params')
+    checkJson(params, '', 0, invalid)
+    headers.set('content-type', 'application/json')
+    return JSON.stringify(params)
   }
 }
 
-/** A body as multipart form data: `Blob` and `File` as they are, other values as text, `undefined` left out. */
-export function form(params: object) {
-  return (_: Wrong, headers: Headers): FormData => {
-    // The runtime names the boundary.
+/** Deeper than any document of Clerk's, and than metadata of 8 KB can well be. */
+const maxDepth = 500
+
+function checkJson(value: unknown, place: string, depth: number, invalid: Invalid): void {
+  const fail = (requirement: string) => invalid(place || 'params', requirement)
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw fail(`must be a finite number (got ${value})`)
+    return
+  }
+  if (typeof value !== 'object') throw fail(`must be a JSON value (got ${kindOf(value)})`)
+  if (depth > maxDepth) throw fail('must not hold a cycle or be nested this deep')
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) checkJson(item, `${place}[${index}]`, depth + 1, invalid)
+    return
+  }
+  const { toJSON } = value as { toJSON?: unknown }
+  if (typeof toJSON === 'function') {
+    const plain: unknown = toJSON.call(value)
+    // What an invalid date becomes, and Clerk takes null for "none".
+    if (plain === null) throw fail('must be a valid date')
+    checkJson(plain, place, depth + 1, invalid)
+    return
+  }
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  if (tag !== 'Object') throw fail(`must be a JSON value (got a ${tag})`)
+  for (const [name, item] of Object.entries(value)) {
+    if (item !== undefined) checkJson(item, place ? `${place}.${name}` : name, depth + 1, invalid)
+  }
+}
+
+/**
+ * A body as multipart form data, whose field `fileField` must be a `Blob` or `File`; other values are sent as text, and
+ * `undefined` and `null` are left out.
+ */
+export function form(params: object, fileField: string): Body {
+  return (invalid, headers) => {
+    if (typeof params !== 'object' || params === null) {
+      throw invalid('params', `must be an object (got ${kindOf(params)})`)
+    }
+    // The runtime sets the content type, which names the boundary.
     headers.delete('content-type')
     const data = new FormData()
-    for (const [name, value] of Object.entries(params)) {
-      if (value !== undefined) data.append(name, value instanceof Blob ? value : String(value))
+    for (const [name, value] of Object.entries({ [fileField]: undefined, ...params })) {
+      if (name === fileField) data.append(name, checkFile(name, value, invalid))
+      else if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
+        data.append(name, String(value))
+      } else if (value !== undefined && value !== null) {
+        throw invalid(name, `must be a string, a finite number or a boolean (got ${kindOf(value)})`)
+      }
     }
     return data
   }
+}
+
+function checkFile(name: string, value: unknown, invalid: Invalid): Blob {
+  if (!(value instanceof Blob)) throw invalid(name, `must be a Blob or a File (got ${kindOf(value)})`)
+  // It becomes part of a header within the body.
+  if (value instanceof File && /\p{Cc}/u.test(value.name)) {
+    throw invalid(`${name}.name`, 'must not hold a control character')
+  }
+  return value
 }

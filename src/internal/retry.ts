@@ -1,14 +1,67 @@
-/** Seconds of a `Retry-After` header, a number or an HTTP date (RFC 9110, 10.2.3); a past date is 0. */
-export function retryAfterSeconds(value: string, now: number): number | undefined {
-  // Not left to Date.parse alone, which reads "-1" as a year.
-  const seconds = /, /.test(value)
-    ? Math.max(0, Math.ceil((Date.parse(value) - now) / 1000))
-    : Number(/^\d+$/.exec(value) ?? Number.NaN)
-  return seconds >= 0 ? seconds : undefined
+import type { ClerkError } from '../errors.ts'
+
+/** A longer `Retry-After` is not waited for: the call fails at once and carries it. */
+const longestWaitMs = 20_000
+
+/** The facts that decide whether a failed attempt is repeated. */
+export interface FailedAttempt {
+  error: ClerkError
+  /** 1 for the first. */
+  attempt: number
+  maxRetries: number
+  /** Whether the method may be sent again although Clerk may have acted on it. */
+  isRepeatable: boolean
+  /** Milliseconds until the time limit of the whole call. */
+  remainingMs: number
 }
 
-/** Whether a failed `fetch` cannot have sent anything. Only Node says so. */
-export function neverSent(error: unknown): boolean {
-  const code = (error as { cause?: { code?: unknown } } | undefined)?.cause?.code
-  return /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)$/.test(`${code}`)
+/** Milliseconds until the next attempt; `undefined` where there is none. */
+export function retryDelayMs(failed: FailedAttempt): number | undefined {
+  const { error, attempt, maxRetries, remainingMs } = failed
+  if (attempt > maxRetries || !mayRepeat(failed)) return undefined
+  const { retryAfterSeconds } = error as { retryAfterSeconds?: number }
+  const delay = retryAfterSeconds === undefined ? backoffMs(attempt) : retryAfterSeconds * 1000
+  return delay <= longestWaitMs && delay <= remainingMs ? delay : undefined
+}
+
+/** POST and PATCH are repeated only where Clerk cannot have acted: on 429, and when nothing was sent. */
+function mayRepeat({ error, isRepeatable }: FailedAttempt): boolean {
+  const { status, phase } = error as { status?: number; phase?: string }
+  switch (error.code) {
+    case 'api':
+      return status === 429 || (isRepeatable && isTemporary(status))
+    case 'network':
+      return isRepeatable || phase === 'connect'
+    case 'timeout':
+      return isRepeatable
+    default:
+      return false
+  }
+}
+
+function isTemporary(status: number | undefined): boolean {
+  return status === 500 || status === 502 || status === 503 || status === 504
+}
+
+/** A random wait of up to 250 ms, doubled with each attempt. */
+function backoffMs(attempt: number): number {
+  return Math.random() * 125 * 2 ** attempt
+}
+
+/** Seconds of a `Retry-After` header, a number or an HTTP date (RFC 9110, 10.2.3); a past date is 0. */
+export function parseRetryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined
+  if (/^\d+$/.test(value)) return Number(value)
+  // An HTTP date begins with the name of a day: Date.parse reads "-1" and "1, 2" as dates too.
+  if (!/^[A-Z][a-z]+, /.test(value)) return undefined
+  const seconds = Math.ceil((Date.parse(value) - now) / 1000)
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds)
+}
+
+const neverSentCodes = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT']
+
+/** Whether a failed `fetch` cannot have sent anything. Only Node reports that. */
+export function wasNeverSent(error: unknown): boolean {
+  const code = (error as { cause?: { code?: unknown } } | undefined | null)?.cause?.code
+  return typeof code === 'string' && neverSentCodes.includes(code)
 }

@@ -20,6 +20,8 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { ActorToken } from '../schemas/actor-token.ts'
 
+export type { ActorToken } from '../schemas/actor-token.ts'
+
 export interface CreateParams {
   /** The user to be impersonated. */
   user_id: string
@@ -40,7 +42,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<ActorToken> {
-  return request(client, 'POST', path`/actor_tokens`, { body: json(params), output: ActorToken }, options)
+  return request(client, 'POST', path('/actor_tokens'), { body: json(params), output: ActorToken }, options)
 }
 
 /** Revokes a token that was not used yet. `POST /actor_tokens/{actor_token_id}/revoke` */
@@ -49,5 +51,11 @@ export async function revoke(
   actorTokenId: string,
   options?: RequestOptions,
 ): Promise<ActorToken> {
-  return request(client, 'POST', path`/actor_tokens/${actorTokenId}/revoke`, { output: ActorToken }, options)
+  return request(
+    client,
+    'POST',
+    path('/actor_tokens/{actor_token_id}/revoke', actorTokenId),
+    { output: ActorToken },
+    options,
+  )
 }

@@ -20,6 +20,8 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { AdminPortalLinkToken } from '../schemas/admin-portal-link-token.ts'
 
+export type { AdminPortalLinkToken } from '../schemas/admin-portal-link-token.ts'
+
 export interface CreateParams {
   organization_id?: string | undefined
   it_contact_id?: string | undefined
@@ -37,7 +39,7 @@ export async function create(
   return request(
     client,
     'POST',
-    path`/admin_portal_link_tokens`,
+    path('/admin_portal_link_tokens'),
     { body: json(params), output: AdminPortalLinkToken },
     options,
   )
@@ -61,7 +63,7 @@ export async function revoke(
   return request(
     client,
     'POST',
-    path`/admin_portal_link_tokens/${adminPortalLinkTokenId}/revoke`,
+    path('/admin_portal_link_tokens/{adminPortalLinkTokenID}/revoke', adminPortalLinkTokenId),
     { body: json(params), output: AdminPortalLinkToken },
     options,
   )

@@ -26,6 +26,8 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { AgentTask } from '../schemas/agent-task.ts'
 
+export type { AgentTask } from '../schemas/agent-task.ts'
+
 export interface CreateParams {
   /** Exactly one of the two. */
   on_behalf_of: {
@@ -51,7 +53,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<AgentTask> {
-  return request(client, 'POST', path`/agents/tasks`, { body: json(params), output: AgentTask }, options)
+  return request(client, 'POST', path('/agents/tasks'), { body: json(params), output: AgentTask }, options)
 }
 
 /** Revokes a task that was not used yet. `POST /agents/tasks/{agent_task_id}/revoke` */
@@ -60,5 +62,11 @@ export async function revoke(
   agentTaskId: string,
   options?: RequestOptions,
 ): Promise<AgentTask> {
-  return request(client, 'POST', path`/agents/tasks/${agentTaskId}/revoke`, { output: AgentTask }, options)
+  return request(
+    client,
+    'POST',
+    path('/agents/tasks/{agent_task_id}/revoke', agentTaskId),
+    { output: AgentTask },
+    options,
+  )
 }

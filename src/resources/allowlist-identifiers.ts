@@ -22,6 +22,9 @@ import { request } from '../internal/request.ts'
 import { AllowlistIdentifier } from '../schemas/allowlist-identifier.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
 
+export type { AllowlistIdentifier } from '../schemas/allowlist-identifier.ts'
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+
 export interface ListParams<Paginated extends boolean = boolean> {
   /** True answers a page instead of an array. */
   paginated?: Paginated | undefined
@@ -37,8 +40,8 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<AllowlistIdentifier, Paginated>> {
-  const exchange = { query: query(params), output: AllowlistIdentifier }
-  return requestList(client, 'GET', path`/allowlist_identifiers`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: AllowlistIdentifier }
+  return requestList(client, 'GET', path('/allowlist_identifiers'), init, options, params?.paginated)
 }
 
 export interface CreateParams {
@@ -54,8 +57,8 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<AllowlistIdentifier> {
-  const exchange = { body: json(params), output: AllowlistIdentifier }
-  return request(client, 'POST', path`/allowlist_identifiers`, exchange, options)
+  const init = { body: json(params), output: AllowlistIdentifier }
+  return request(client, 'POST', path('/allowlist_identifiers'), init, options)
 }
 
 /**
@@ -67,7 +70,7 @@ async function delete_(
   identifierId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const identifier = path`/allowlist_identifiers/${identifierId}`
+  const identifier = path('/allowlist_identifiers/{identifier_id}', identifierId)
   return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
 }
 

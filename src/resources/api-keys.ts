@@ -24,6 +24,11 @@ import { ApiKeySecret } from '../schemas/api-key-secret.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { ApiKey } from '../schemas/api-key.ts'
+export type { ApiKeySecret } from '../schemas/api-key-secret.ts'
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+
 export interface ListParams {
   /** At least 3 characters. @default api_key */
   type?: string | undefined
@@ -44,12 +49,18 @@ export async function list(
   params: ListParams,
   options?: RequestOptions,
 ): Promise<Page<ApiKey>> {
-  return request(client, 'GET', path`/api_keys`, { query: query(params, 100), output: page(ApiKey) }, options)
+  return request(
+    client,
+    'GET',
+    path('/api_keys'),
+    { query: query(params, 100), output: page(ApiKey) },
+    options,
+  )
 }
 
 /** Reads an API key, without its secret. `GET /api_keys/{apiKeyID}` */
 export async function get(client: Client, apiKeyId: string, options?: RequestOptions): Promise<ApiKey> {
-  return request(client, 'GET', path`/api_keys/${apiKeyId}`, { output: ApiKey }, options)
+  return request(client, 'GET', path('/api_keys/{apiKeyID}', apiKeyId), { output: ApiKey }, options)
 }
 
 export interface CreateParams {
@@ -77,7 +88,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<ApiKey> {
-  return request(client, 'POST', path`/api_keys`, { body: json(params), output: ApiKey }, options)
+  return request(client, 'POST', path('/api_keys'), { body: json(params), output: ApiKey }, options)
 }
 
 export interface UpdateParams {
@@ -102,7 +113,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/api_keys/${apiKeyId}`,
+    path('/api_keys/{apiKeyID}', apiKeyId),
     { body: json(params), output: ApiKey },
     options,
   )
@@ -110,7 +121,7 @@ export async function update(
 
 /** Deletes an API key for good. `DELETE /api_keys/{apiKeyID}` */
 async function delete_(client: Client, apiKeyId: string, options?: RequestOptions): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/api_keys/${apiKeyId}`, { output: DeletedObject }, options)
+  return request(client, 'DELETE', path('/api_keys/{apiKeyID}', apiKeyId), { output: DeletedObject }, options)
 }
 
 /** Reads the secret of an API key. `GET /api_keys/{apiKeyID}/secret` */
@@ -119,7 +130,13 @@ export async function getSecret(
   apiKeyId: string,
   options?: RequestOptions,
 ): Promise<ApiKeySecret> {
-  return request(client, 'GET', path`/api_keys/${apiKeyId}/secret`, { output: ApiKeySecret }, options)
+  return request(
+    client,
+    'GET',
+    path('/api_keys/{apiKeyID}/secret', apiKeyId),
+    { output: ApiKeySecret },
+    options,
+  )
 }
 
 export interface RevokeParams {
@@ -137,7 +154,7 @@ export async function revoke(
   return request(
     client,
     'POST',
-    path`/api_keys/${apiKeyId}/revoke`,
+    path('/api_keys/{apiKeyID}/revoke', apiKeyId),
     { body: json(params), output: ApiKey },
     options,
   )
@@ -156,7 +173,7 @@ export async function verify(
   params: VerifyParams,
   options?: RequestOptions,
 ): Promise<ApiKey> {
-  return request(client, 'POST', path`/api_keys/verify`, { body: json(params), output: ApiKey }, options)
+  return request(client, 'POST', path('/api_keys/verify'), { body: json(params), output: ApiKey }, options)
 }
 
 export { delete_ as delete }

@@ -28,6 +28,15 @@ import { PriceTransition } from '../schemas/price-transition.ts'
 import { Statement } from '../schemas/statement.ts'
 import { SubscriptionItem } from '../schemas/subscription-item.ts'
 
+export type { DiscountRedemption } from '../schemas/discount-redemption.ts'
+export type { Page } from '../schemas/page.ts'
+export type { PaymentAttempt } from '../schemas/payment-attempt.ts'
+export type { Plan } from '../schemas/plan.ts'
+export type { Price } from '../schemas/price.ts'
+export type { PriceTransition } from '../schemas/price-transition.ts'
+export type { Statement } from '../schemas/statement.ts'
+export type { SubscriptionItem } from '../schemas/subscription-item.ts'
+
 export interface ListPlansParams {
   /** Changes nothing: the answer is a page either way. */
   paginated?: boolean | undefined
@@ -44,7 +53,7 @@ export async function listPlans(
   params?: ListPlansParams,
   options?: RequestOptions,
 ): Promise<Page<Plan>> {
-  return request(client, 'GET', path`/billing/plans`, { query: query(params), output: page(Plan) }, options)
+  return request(client, 'GET', path('/billing/plans'), { query: query(params), output: page(Plan) }, options)
 }
 
 export interface ListPricesParams {
@@ -63,7 +72,13 @@ export async function listPrices(
   params?: ListPricesParams,
   options?: RequestOptions,
 ): Promise<Page<Price>> {
-  return request(client, 'GET', path`/billing/prices`, { query: query(params), output: page(Price) }, options)
+  return request(
+    client,
+    'GET',
+    path('/billing/prices'),
+    { query: query(params), output: page(Price) },
+    options,
+  )
 }
 
 export interface CreatePriceParams {
@@ -85,7 +100,7 @@ export async function createPrice(
   params: CreatePriceParams,
   options?: RequestOptions,
 ): Promise<Price> {
-  return request(client, 'POST', path`/billing/prices`, { body: json(params), output: Price }, options)
+  return request(client, 'POST', path('/billing/prices'), { body: json(params), output: Price }, options)
 }
 
 export interface ListSubscriptionItemsParams {
@@ -114,7 +129,7 @@ export async function listSubscriptionItems(
   return request(
     client,
     'GET',
-    path`/billing/subscription_items`,
+    path('/billing/subscription_items'),
     { query: query(params), output: page(SubscriptionItem) },
     options,
   )
@@ -138,7 +153,7 @@ export async function cancelSubscriptionItem(
   return request(
     client,
     'DELETE',
-    path`/billing/subscription_items/${subscriptionItemId}`,
+    path('/billing/subscription_items/{subscription_item_id}', subscriptionItemId),
     { query: query(params), output: SubscriptionItem },
     options,
   )
@@ -162,7 +177,7 @@ export async function extendSubscriptionItemFreeTrial(
   return request(
     client,
     'POST',
-    path`/billing/subscription_items/${subscriptionItemId}/extend_free_trial`,
+    path('/billing/subscription_items/{subscription_item_id}/extend_free_trial', subscriptionItemId),
     { body: json(params), output: SubscriptionItem },
     options,
   )
@@ -187,7 +202,7 @@ export async function createPriceTransition(
   return request(
     client,
     'POST',
-    path`/billing/subscription_items/${subscriptionItemId}/price_transition`,
+    path('/billing/subscription_items/{subscription_item_id}/price_transition', subscriptionItemId),
     { body: json(params), output: PriceTransition },
     options,
   )
@@ -210,7 +225,7 @@ export async function applySubscriptionItemDiscount(
   return request(
     client,
     'POST',
-    path`/billing/subscription_items/${subscriptionItemId}/discounts`,
+    path('/billing/subscription_items/{subscription_item_id}/discounts', subscriptionItemId),
     { body: json(params), output: DiscountRedemption },
     options,
   )
@@ -229,7 +244,11 @@ export async function removeSubscriptionItemDiscount(
   return request(
     client,
     'DELETE',
-    path`/billing/subscription_items/${subscriptionItemId}/discounts/${discountId}`,
+    path(
+      '/billing/subscription_items/{subscription_item_id}/discounts/{discount_id}',
+      subscriptionItemId,
+      discountId,
+    ),
     { output: DiscountRedemption },
     options,
   )
@@ -253,7 +272,7 @@ export async function listStatements(
   return request(
     client,
     'GET',
-    path`/billing/statements`,
+    path('/billing/statements'),
     { query: query(params), output: page(Statement) },
     options,
   )
@@ -265,7 +284,13 @@ export async function getStatement(
   statementId: string,
   options?: RequestOptions,
 ): Promise<Statement> {
-  return request(client, 'GET', path`/billing/statements/${statementId}`, { output: Statement }, options)
+  return request(
+    client,
+    'GET',
+    path('/billing/statements/{statementID}', statementId),
+    { output: Statement },
+    options,
+  )
 }
 
 export interface ListStatementPaymentAttemptsParams {
@@ -290,7 +315,7 @@ export async function listStatementPaymentAttempts(
   return request(
     client,
     'GET',
-    path`/billing/statements/${statementId}/payment_attempts`,
+    path('/billing/statements/{statementID}/payment_attempts', statementId),
     { query: query(params), output: page(PaymentAttempt) },
     options,
   )

@@ -21,9 +21,19 @@ import { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+
 /** Lists the blocklist, all at once. 402 where the plan lacks it. `GET /blocklist_identifiers` */
 export async function list(client: Client, options?: RequestOptions): Promise<Page<BlocklistIdentifier>> {
-  return request(client, 'GET', path`/blocklist_identifiers`, { output: page(BlocklistIdentifier) }, options)
+  return request(
+    client,
+    'GET',
+    path('/blocklist_identifiers'),
+    { output: page(BlocklistIdentifier) },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -37,8 +47,8 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<BlocklistIdentifier> {
-  const exchange = { body: json(params), output: BlocklistIdentifier }
-  return request(client, 'POST', path`/blocklist_identifiers`, exchange, options)
+  const init = { body: json(params), output: BlocklistIdentifier }
+  return request(client, 'POST', path('/blocklist_identifiers'), init, options)
 }
 
 /**
@@ -50,7 +60,7 @@ async function delete_(
   identifierId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const identifier = path`/blocklist_identifiers/${identifierId}`
+  const identifier = path('/blocklist_identifiers/{identifier_id}', identifierId)
   return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
 }
 

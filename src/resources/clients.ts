@@ -22,6 +22,8 @@ import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
 import { Client as ClerkClient } from '../schemas/client.ts'
 
+export type { Client } from '../schemas/client.ts'
+
 export interface ListParams<Paginated extends boolean = boolean> {
   /** True answers a page instead of an array. */
   paginated?: Paginated | undefined
@@ -41,13 +43,13 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<ClerkClient, Paginated>> {
-  const exchange = { query: query(params), output: ClerkClient }
-  return requestList(client, 'GET', path`/clients`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: ClerkClient }
+  return requestList(client, 'GET', path('/clients'), init, options, params?.paginated)
 }
 
 /** Reads one client with its sessions. `GET /clients/{client_id}` */
 export async function get(client: Client, clientId: string, options?: RequestOptions): Promise<ClerkClient> {
-  return request(client, 'GET', path`/clients/${clientId}`, { output: ClerkClient }, options)
+  return request(client, 'GET', path('/clients/{client_id}', clientId), { output: ClerkClient }, options)
 }
 
 export interface VerifyParams {
@@ -61,5 +63,11 @@ export async function verify(
   params: VerifyParams,
   options?: RequestOptions,
 ): Promise<ClerkClient> {
-  return request(client, 'POST', path`/clients/verify`, { body: json(params), output: ClerkClient }, options)
+  return request(
+    client,
+    'POST',
+    path('/clients/verify'),
+    { body: json(params), output: ClerkClient },
+    options,
+  )
 }

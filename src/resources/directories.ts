@@ -25,6 +25,11 @@ import { Directory } from '../schemas/directory.ts'
 import { DirectoryGroupRoleMapping } from '../schemas/directory-group-role-mapping.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Directory } from '../schemas/directory.ts'
+export type { DirectoryGroupRoleMapping } from '../schemas/directory-group-role-mapping.ts'
+export type { Page } from '../schemas/page.ts'
+
 export interface ListParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -41,7 +46,7 @@ export async function list(
   return request(
     client,
     'GET',
-    path`/directories`,
+    path('/directories'),
     { query: query(params), output: page(Directory) },
     options,
   )
@@ -49,7 +54,13 @@ export async function list(
 
 /** Reads a directory, without its API key. `GET /directories/{directory_id}` */
 export async function get(client: Client, directoryId: string, options?: RequestOptions): Promise<Directory> {
-  return request(client, 'GET', path`/directories/${directoryId}`, { output: Directory }, options)
+  return request(
+    client,
+    'GET',
+    path('/directories/{directory_id}', directoryId),
+    { output: Directory },
+    options,
+  )
 }
 
 /** A group of the identity provider and the role that its members get. */
@@ -84,7 +95,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Directory> {
-  return request(client, 'POST', path`/directories`, { body: json(params), output: Directory }, options)
+  return request(client, 'POST', path('/directories'), { body: json(params), output: Directory }, options)
 }
 
 export interface UpdateParams {
@@ -106,7 +117,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/directories/${directoryId}`,
+    path('/directories/{directory_id}', directoryId),
     { body: json(params), output: Directory },
     options,
   )
@@ -118,7 +129,13 @@ async function delete_(
   directoryId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/directories/${directoryId}`, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/directories/{directory_id}', directoryId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
@@ -133,7 +150,7 @@ export async function rotateApiKey(
   return request(
     client,
     'POST',
-    path`/directories/${directoryId}/rotate_api_key`,
+    path('/directories/{directory_id}/rotate_api_key', directoryId),
     { output: Directory },
     options,
   )
@@ -151,7 +168,7 @@ export async function listGroupRoleMappings(
   return request(
     client,
     'GET',
-    path`/directories/${directoryId}/group_role_mappings`,
+    path('/directories/{directory_id}/group_role_mappings', directoryId),
     { output: page(DirectoryGroupRoleMapping) },
     options,
   )
@@ -175,7 +192,7 @@ export async function createGroupRoleMapping(
   return request(
     client,
     'POST',
-    path`/directories/${directoryId}/group_role_mappings`,
+    path('/directories/{directory_id}/group_role_mappings', directoryId),
     { body: json(params), output: DirectoryGroupRoleMapping },
     options,
   )
@@ -199,7 +216,7 @@ export async function replaceGroupRoleMappings(
   return request(
     client,
     'PUT',
-    path`/directories/${directoryId}/group_role_mappings`,
+    path('/directories/{directory_id}/group_role_mappings', directoryId),
     { body: json(params), output: page(DirectoryGroupRoleMapping) },
     options,
   )
@@ -218,7 +235,7 @@ export async function deleteGroupRoleMapping(
   return request(
     client,
     'DELETE',
-    path`/directories/${directoryId}/group_role_mappings/${mappingId}`,
+    path('/directories/{directory_id}/group_role_mappings/{mapping_id}', directoryId, mappingId),
     { output: DeletedObject },
     options,
   )

@@ -22,9 +22,13 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { Domain } from '../schemas/domain.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Domain } from '../schemas/domain.ts'
+export type { Page } from '../schemas/page.ts'
+
 /** Lists every domain of the instance, with the CNAME records that it needs; not paged. `GET /domains` */
 export async function list(client: Client, options?: RequestOptions): Promise<Page<Domain>> {
-  return request(client, 'GET', path`/domains`, { output: page(Domain) }, options)
+  return request(client, 'GET', path('/domains'), { output: page(Domain) }, options)
 }
 
 export interface UpdateParams {
@@ -46,12 +50,18 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Domain> {
-  return request(client, 'PATCH', path`/domains/${domainId}`, { body: json(params), output: Domain }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/domains/{domain_id}', domainId),
+    { body: json(params), output: Domain },
+    options,
+  )
 }
 
 /** Deletes a satellite domain; the primary one cannot be deleted. `DELETE /domains/{domain_id}` */
 async function delete_(client: Client, domainId: string, options?: RequestOptions): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/domains/${domainId}`, { output: DeletedObject }, options)
+  return request(client, 'DELETE', path('/domains/{domain_id}', domainId), { output: DeletedObject }, options)
 }
 
 export interface AddParams {
@@ -65,7 +75,7 @@ export interface AddParams {
 
 /** Adds a satellite domain. 402 where the plan lacks it. `POST /domains` */
 export async function add(client: Client, params: AddParams, options?: RequestOptions): Promise<Domain> {
-  return request(client, 'POST', path`/domains`, { body: json(params), output: Domain }, options)
+  return request(client, 'POST', path('/domains'), { body: json(params), output: Domain }, options)
 }
 
 export { delete_ as delete }

@@ -24,13 +24,23 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { EmailAddress } from '../schemas/email-address.ts'
 import { VerificationAttempt } from '../schemas/verification-attempt.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { EmailAddress } from '../schemas/email-address.ts'
+export type { VerificationAttempt } from '../schemas/verification-attempt.ts'
+
 /** Reads one email address. `GET /email_addresses/{email_address_id}` */
 export async function get(
   client: Client,
   emailAddressId: string,
   options?: RequestOptions,
 ): Promise<EmailAddress> {
-  return request(client, 'GET', path`/email_addresses/${emailAddressId}`, { output: EmailAddress }, options)
+  return request(
+    client,
+    'GET',
+    path('/email_addresses/{email_address_id}', emailAddressId),
+    { output: EmailAddress },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -54,7 +64,7 @@ export async function create(
   return request(
     client,
     'POST',
-    path`/email_addresses`,
+    path('/email_addresses'),
     { body: json(params), output: EmailAddress },
     options,
   )
@@ -79,7 +89,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/email_addresses/${emailAddressId}`,
+    path('/email_addresses/{email_address_id}', emailAddressId),
     { body: json(params), output: EmailAddress },
     options,
   )
@@ -94,7 +104,7 @@ async function delete_(
   return request(
     client,
     'DELETE',
-    path`/email_addresses/${emailAddressId}`,
+    path('/email_addresses/{email_address_id}', emailAddressId),
     { output: DeletedObject },
     options,
   )
@@ -112,7 +122,7 @@ export async function prepareVerification(
   return request(
     client,
     'POST',
-    path`/email_addresses/${emailAddressId}/prepare_verification`,
+    path('/email_addresses/{email_address_id}/prepare_verification', emailAddressId),
     { output: VerificationAttempt },
     options,
   )
@@ -141,7 +151,7 @@ export async function attemptVerification(
   return request(
     client,
     'POST',
-    path`/email_addresses/${emailAddressId}/attempt_verification`,
+    path('/email_addresses/{email_address_id}/attempt_verification', emailAddressId),
     { body: json(params), output: VerificationAttempt },
     options,
   )
@@ -172,7 +182,7 @@ export async function replaceForUser(
   return request(
     client,
     'PUT',
-    path`/users/${userId}/email_address`,
+    path('/users/{user_id}/email_address', userId),
     { body: json(params), output: EmailAddress },
     options,
   )

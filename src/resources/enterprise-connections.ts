@@ -30,6 +30,12 @@ import { EnterpriseConnectionTestRun } from '../schemas/enterprise-connection-te
 import { type Page, page } from '../schemas/page.ts'
 import { TestRunUrl } from '../schemas/test-run-url.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { EnterpriseConnection } from '../schemas/enterprise-connection.ts'
+export type { EnterpriseConnectionTestRun } from '../schemas/enterprise-connection-test-run.ts'
+export type { Page } from '../schemas/page.ts'
+export type { TestRunUrl } from '../schemas/test-run-url.ts'
+
 export interface ListParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -49,7 +55,7 @@ export async function list(
   return request(
     client,
     'GET',
-    path`/enterprise_connections`,
+    path('/enterprise_connections'),
     { query: query(params), output: page(EnterpriseConnection) },
     options,
   )
@@ -67,7 +73,7 @@ export async function get(
   return request(
     client,
     'GET',
-    path`/enterprise_connections/${enterpriseConnectionId}`,
+    path('/enterprise_connections/{enterprise_connection_id}', enterpriseConnectionId),
     { output: EnterpriseConnection },
     options,
   )
@@ -166,7 +172,7 @@ export async function create(
   return request(
     client,
     'POST',
-    path`/enterprise_connections`,
+    path('/enterprise_connections'),
     { body: json(params), output: EnterpriseConnection },
     options,
   )
@@ -206,7 +212,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/enterprise_connections/${enterpriseConnectionId}`,
+    path('/enterprise_connections/{enterprise_connection_id}', enterpriseConnectionId),
     { body: json(params), output: EnterpriseConnection },
     options,
   )
@@ -224,7 +230,7 @@ async function delete_(
   return request(
     client,
     'DELETE',
-    path`/enterprise_connections/${enterpriseConnectionId}`,
+    path('/enterprise_connections/{enterprise_connection_id}', enterpriseConnectionId),
     { output: DeletedObject },
     options,
   )
@@ -251,7 +257,7 @@ export async function listTestRuns(
   return request(
     client,
     'GET',
-    path`/enterprise_connections/${enterpriseConnectionId}/test_runs`,
+    path('/enterprise_connections/{enterprise_connection_id}/test_runs', enterpriseConnectionId),
     { query: query(params), output: page(EnterpriseConnectionTestRun) },
     options,
   )
@@ -269,7 +275,7 @@ export async function createTestRun(
   return request(
     client,
     'POST',
-    path`/enterprise_connections/${enterpriseConnectionId}/test_runs`,
+    path('/enterprise_connections/{enterprise_connection_id}/test_runs', enterpriseConnectionId),
     { output: TestRunUrl },
     options,
   )

@@ -25,9 +25,17 @@ import { InstanceSettings } from '../schemas/instance-settings.ts'
 import { OauthApplicationSettings } from '../schemas/oauth-application-settings.ts'
 import { OrganizationSettings } from '../schemas/organization-settings.ts'
 
+export type { Instance } from '../schemas/instance.ts'
+export type { InstanceCommunication } from '../schemas/instance-communication.ts'
+export type { InstanceProtect } from '../schemas/instance-protect.ts'
+export type { InstanceRestrictions } from '../schemas/instance-restrictions.ts'
+export type { InstanceSettings } from '../schemas/instance-settings.ts'
+export type { OauthApplicationSettings } from '../schemas/oauth-application-settings.ts'
+export type { OrganizationSettings } from '../schemas/organization-settings.ts'
+
 /** Reads the instance. `GET /instance` */
 export async function get(client: Client, options?: RequestOptions): Promise<Instance> {
-  return request(client, 'GET', path`/instance`, { output: Instance }, options)
+  return request(client, 'GET', path('/instance'), { output: Instance }, options)
 }
 
 export interface UpdateParams {
@@ -56,7 +64,7 @@ export interface UpdateParams {
 
 /** Changes the given settings of the instance; answers nothing. `PATCH /instance` */
 export async function update(client: Client, params?: UpdateParams, options?: RequestOptions): Promise<void> {
-  return request(client, 'PATCH', path`/instance`, { body: json(params) }, options)
+  return request(client, 'PATCH', path('/instance'), { body: json(params) }, options)
 }
 
 export interface UpdateAuthConfigParams {
@@ -82,7 +90,7 @@ export async function updateAuthConfig(
   return request(
     client,
     'PATCH',
-    path`/beta_features/instance_settings`,
+    path('/beta_features/instance_settings'),
     { body: json(params), output: InstanceSettings },
     options,
   )
@@ -106,7 +114,7 @@ export async function updateProductionDomain(
   params?: UpdateProductionDomainParams,
   options?: RequestOptions,
 ): Promise<void> {
-  return request(client, 'PUT', path`/beta_features/domain`, { body: json(params) }, options)
+  return request(client, 'PUT', path('/beta_features/domain'), { body: json(params) }, options)
 }
 
 export interface UpdateRestrictionsParams {
@@ -133,7 +141,7 @@ export async function updateRestrictions(
   return request(
     client,
     'PATCH',
-    path`/instance/restrictions`,
+    path('/instance/restrictions'),
     { body: json(params), output: InstanceRestrictions },
     options,
   )
@@ -141,7 +149,7 @@ export async function updateRestrictions(
 
 /** Reads the settings of Clerk's abuse protection. `GET /instance/protect` */
 export async function getProtect(client: Client, options?: RequestOptions): Promise<InstanceProtect> {
-  return request(client, 'GET', path`/instance/protect`, { output: InstanceProtect }, options)
+  return request(client, 'GET', path('/instance/protect'), { output: InstanceProtect }, options)
 }
 
 export interface UpdateProtectParams {
@@ -158,7 +166,7 @@ export async function updateProtect(
   return request(
     client,
     'PATCH',
-    path`/instance/protect`,
+    path('/instance/protect'),
     { body: json(params), output: InstanceProtect },
     options,
   )
@@ -169,7 +177,7 @@ export async function getCommunication(
   client: Client,
   options?: RequestOptions,
 ): Promise<InstanceCommunication> {
-  return request(client, 'GET', path`/instance/communication`, { output: InstanceCommunication }, options)
+  return request(client, 'GET', path('/instance/communication'), { output: InstanceCommunication }, options)
 }
 
 export interface UpdateCommunicationParams {
@@ -189,7 +197,7 @@ export async function updateCommunication(
   return request(
     client,
     'PATCH',
-    path`/instance/communication`,
+    path('/instance/communication'),
     { body: json(params), output: InstanceCommunication },
     options,
   )
@@ -203,7 +211,7 @@ export async function getOauthApplicationSettings(
   return request(
     client,
     'GET',
-    path`/instance/oauth_application_settings`,
+    path('/instance/oauth_application_settings'),
     { output: OauthApplicationSettings },
     options,
   )
@@ -233,7 +241,7 @@ export async function updateOauthApplicationSettings(
   return request(
     client,
     'PATCH',
-    path`/instance/oauth_application_settings`,
+    path('/instance/oauth_application_settings'),
     { body: json(params), output: OauthApplicationSettings },
     options,
   )
@@ -255,7 +263,7 @@ export async function changeDomain(
   params?: ChangeDomainParams,
   options?: RequestOptions,
 ): Promise<void> {
-  return request(client, 'POST', path`/instance/change_domain`, { body: json(params) }, options)
+  return request(client, 'POST', path('/instance/change_domain'), { body: json(params) }, options)
 }
 
 /**
@@ -269,7 +277,7 @@ export async function getOrganizationSettings(
   return request(
     client,
     'GET',
-    path`/instance/organization_settings`,
+    path('/instance/organization_settings'),
     { output: OrganizationSettings },
     options,
   )
@@ -303,7 +311,7 @@ export async function updateOrganizationSettings(
   return request(
     client,
     'PATCH',
-    path`/instance/organization_settings`,
+    path('/instance/organization_settings'),
     { body: json(params), output: OrganizationSettings },
     options,
   )

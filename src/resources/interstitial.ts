@@ -18,7 +18,6 @@ import type { Client, RequestOptions } from '../client.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
-import { string } from '../schemas/schema.ts'
 
 export interface GetParams {
   /** @deprecated Use `frontend_api`. */
@@ -37,8 +36,8 @@ export async function get(client: Client, params?: GetParams, options?: RequestO
   return request(
     client,
     'GET',
-    path`/public/interstitial`,
-    { query: query(params), output: string(), key: '' },
+    path('/public/interstitial'),
+    { query: query(params), output: 'text', key: 'none' },
     options,
   )
 }

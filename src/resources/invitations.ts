@@ -23,6 +23,8 @@ import { request } from '../internal/request.ts'
 import { Invitation } from '../schemas/invitation.ts'
 import type { MetadataOf } from '../schemas/metadata.ts'
 
+export type { Invitation } from '../schemas/invitation.ts'
+
 export interface ListParams<Paginated extends boolean = boolean> {
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
   /** An email address or an id. */
@@ -43,8 +45,8 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Invitation, Paginated>> {
-  const exchange = { query: query(params), output: Invitation }
-  return requestList(client, 'GET', path`/invitations`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: Invitation }
+  return requestList(client, 'GET', path('/invitations'), init, options, params?.paginated)
 }
 
 export interface CreateParams {
@@ -73,7 +75,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Invitation> {
-  return request(client, 'POST', path`/invitations`, { body: json(params), output: Invitation }, options)
+  return request(client, 'POST', path('/invitations'), { body: json(params), output: Invitation }, options)
 }
 
 export interface BulkCreateParams extends Omit<CreateParams, 'public_metadata' | 'redirect_url'> {
@@ -92,8 +94,8 @@ export async function bulkCreate(
   params: BulkCreateParams[],
   options?: RequestOptions,
 ): Promise<Invitation[]> {
-  const exchange = { body: json(params), output: Invitation }
-  return requestList(client, 'POST', path`/invitations/bulk`, exchange, options)
+  const init = { body: json(params), output: Invitation }
+  return requestList(client, 'POST', path('/invitations/bulk'), init, options)
 }
 
 /**
@@ -105,5 +107,11 @@ export async function revoke(
   invitationId: string,
   options?: RequestOptions,
 ): Promise<Invitation> {
-  return request(client, 'POST', path`/invitations/${invitationId}/revoke`, { output: Invitation }, options)
+  return request(
+    client,
+    'POST',
+    path('/invitations/{invitation_id}/revoke', invitationId),
+    { output: Invitation },
+    options,
+  )
 }

@@ -19,7 +19,9 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { Jwks } from '../schemas/jwks.ts'
 
+export type { Jwks } from '../schemas/jwks.ts'
+
 /** Reads the public keys of the instance; exempt from Clerk's rate limits. `GET /jwks` */
 export async function get(client: Client, options?: RequestOptions): Promise<Jwks> {
-  return request(client, 'GET', path`/jwks`, { output: Jwks }, options)
+  return request(client, 'GET', path('/jwks'), { output: Jwks }, options)
 }

@@ -24,6 +24,9 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { JwtTemplate } from '../schemas/jwt-template.ts'
 import type { MetadataOf } from '../schemas/metadata.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { JwtTemplate } from '../schemas/jwt-template.ts'
+
 export interface ListParams<Paginated extends boolean = boolean> {
   /** True answers a page instead of an array. */
   paginated?: Paginated | undefined
@@ -39,8 +42,8 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<JwtTemplate, Paginated>> {
-  const exchange = { query: query(params), output: JwtTemplate }
-  return requestList(client, 'GET', path`/jwt_templates`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: JwtTemplate }
+  return requestList(client, 'GET', path('/jwt_templates'), init, options, params?.paginated)
 }
 
 /** Reads a JWT template. `GET /jwt_templates/{template_id}` */
@@ -49,7 +52,13 @@ export async function get(
   templateId: string,
   options?: RequestOptions,
 ): Promise<JwtTemplate> {
-  return request(client, 'GET', path`/jwt_templates/${templateId}`, { output: JwtTemplate }, options)
+  return request(
+    client,
+    'GET',
+    path('/jwt_templates/{template_id}', templateId),
+    { output: JwtTemplate },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -74,7 +83,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<JwtTemplate> {
-  return request(client, 'POST', path`/jwt_templates`, { body: json(params), output: JwtTemplate }, options)
+  return request(client, 'POST', path('/jwt_templates'), { body: json(params), output: JwtTemplate }, options)
 }
 
 export interface UpdateParams {
@@ -106,7 +115,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/jwt_templates/${templateId}`,
+    path('/jwt_templates/{template_id}', templateId),
     { body: json(params), output: JwtTemplate },
     options,
   )
@@ -114,7 +123,13 @@ export async function update(
 
 /** Deletes a JWT template, so that no more tokens are made from it. `DELETE /jwt_templates/{template_id}` */
 async function delete_(client: Client, templateId: string, options?: RequestOptions): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/jwt_templates/${templateId}`, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/jwt_templates/{template_id}', templateId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

@@ -17,13 +17,15 @@
  * @module
  * @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens
  */
+import * as v from 'valibot'
 import { type Client, configOf, type RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
 import { M2mToken } from '../schemas/m2m-token.ts'
-import * as v from '../schemas/schema.ts'
+
+export type { M2mToken } from '../schemas/m2m-token.ts'
 
 export interface ListParams {
   /** ID of the machine. */
@@ -51,9 +53,12 @@ export async function list(
   params: ListParams,
   options?: RequestOptions,
 ): Promise<M2mTokenPage> {
-  const output = v.object({ m2m_tokens: v.array(M2mToken), total_count: v.number() })
-  const exchange = { query: query(params, 100), output, key: keyOf(client) }
-  return request(client, 'GET', path`/m2m_tokens`, exchange, options)
+  const output: v.GenericSchema<unknown, M2mTokenPage> = v.looseObject({
+    m2m_tokens: v.array(M2mToken),
+    total_count: v.number(),
+  })
+  const init = { query: query(params, 100), output, key: keyFor(client) }
+  return request(client, 'GET', path('/m2m_tokens'), init, options)
 }
 
 export interface CreateParams {
@@ -79,7 +84,7 @@ export async function create(
   return request(
     client,
     'POST',
-    path`/m2m_tokens`,
+    path('/m2m_tokens'),
     { body: json(params), output: M2mToken, key: 'machineSecretKey' },
     options,
   )
@@ -100,8 +105,8 @@ export async function revoke(
   return request(
     client,
     'POST',
-    path`/m2m_tokens/${m2mTokenId}/revoke`,
-    { body: json(params), output: M2mToken, key: keyOf(client) },
+    path('/m2m_tokens/{m2m_token_id}/revoke', m2mTokenId),
+    { body: json(params), output: M2mToken, key: keyFor(client) },
     options,
   )
 }
@@ -122,12 +127,13 @@ export async function verify(
   return request(
     client,
     'POST',
-    path`/m2m_tokens/verify`,
-    { body: json(params), output: M2mToken, key: keyOf(client) },
+    path('/m2m_tokens/verify'),
+    { body: json(params), output: M2mToken, key: keyFor(client) },
     options,
   )
 }
 
-function keyOf(client: Client): 'machineSecretKey' | 'secretKey' {
+/** A machine's own key goes before the instance's. */
+function keyFor(client: Client): 'machineSecretKey' | 'secretKey' {
   return configOf(client).machineSecretKey ? 'machineSecretKey' : 'secretKey'
 }

@@ -26,6 +26,13 @@ import { MachineScope } from '../schemas/machine-scope.ts'
 import { MachineSecretKey } from '../schemas/machine-secret-key.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { DeletedMachineScope } from '../schemas/deleted-machine-scope.ts'
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Machine } from '../schemas/machine.ts'
+export type { MachineScope } from '../schemas/machine-scope.ts'
+export type { MachineSecretKey } from '../schemas/machine-secret-key.ts'
+export type { Page } from '../schemas/page.ts'
+
 export interface ListParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -43,12 +50,12 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Machine>> {
-  return request(client, 'GET', path`/machines`, { query: query(params), output: page(Machine) }, options)
+  return request(client, 'GET', path('/machines'), { query: query(params), output: page(Machine) }, options)
 }
 
 /** Reads a machine. `GET /machines/{machine_id}` */
 export async function get(client: Client, machineId: string, options?: RequestOptions): Promise<Machine> {
-  return request(client, 'GET', path`/machines/${machineId}`, { output: Machine }, options)
+  return request(client, 'GET', path('/machines/{machine_id}', machineId), { output: Machine }, options)
 }
 
 export interface CreateParams {
@@ -66,7 +73,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Machine> {
-  return request(client, 'POST', path`/machines`, { body: json(params), output: Machine }, options)
+  return request(client, 'POST', path('/machines'), { body: json(params), output: Machine }, options)
 }
 
 export interface UpdateParams {
@@ -86,7 +93,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/machines/${machineId}`,
+    path('/machines/{machine_id}', machineId),
     { body: json(params), output: Machine },
     options,
   )
@@ -94,7 +101,13 @@ export async function update(
 
 /** Deletes a machine. `DELETE /machines/{machine_id}` */
 async function delete_(client: Client, machineId: string, options?: RequestOptions): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/machines/${machineId}`, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/machines/{machine_id}', machineId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
@@ -109,7 +122,7 @@ export async function getSecretKey(
   return request(
     client,
     'GET',
-    path`/machines/${machineId}/secret_key`,
+    path('/machines/{machine_id}/secret_key', machineId),
     { output: MachineSecretKey },
     options,
   )
@@ -133,7 +146,7 @@ export async function rotateSecretKey(
   return request(
     client,
     'POST',
-    path`/machines/${machineId}/secret_key/rotate`,
+    path('/machines/{machine_id}/secret_key/rotate', machineId),
     { body: json(params), output: MachineSecretKey },
     options,
   )
@@ -156,7 +169,7 @@ export async function createScope(
   return request(
     client,
     'POST',
-    path`/machines/${machineId}/scopes`,
+    path('/machines/{machine_id}/scopes', machineId),
     { body: json(params), output: MachineScope },
     options,
   )
@@ -172,7 +185,7 @@ export async function deleteScope(
   return request(
     client,
     'DELETE',
-    path`/machines/${machineId}/scopes/${otherMachineId}`,
+    path('/machines/{machine_id}/scopes/{other_machine_id}', machineId, otherMachineId),
     { output: DeletedMachineScope },
     options,
   )

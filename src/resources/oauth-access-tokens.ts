@@ -20,6 +20,8 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { OauthAccessTokenVerification } from '../schemas/oauth-access-token-verification.ts'
 
+export type { OauthAccessTokenVerification } from '../schemas/oauth-access-token-verification.ts'
+
 export interface VerifyParams {
   access_token?: string | undefined
   /** @deprecated Use `access_token`. */
@@ -38,7 +40,7 @@ export async function verify(
   return request(
     client,
     'POST',
-    path`/oauth_applications/access_tokens/verify`,
+    path('/oauth_applications/access_tokens/verify'),
     { body: json(params), output: OauthAccessTokenVerification },
     options,
   )

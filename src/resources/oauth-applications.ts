@@ -24,6 +24,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { OauthApplication } from '../schemas/oauth-application.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { OauthApplication } from '../schemas/oauth-application.ts'
+export type { Page } from '../schemas/page.ts'
+
 export interface ListParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -44,7 +48,7 @@ export async function list(
   return request(
     client,
     'GET',
-    path`/oauth_applications`,
+    path('/oauth_applications'),
     { query: query(params), output: page(OauthApplication) },
     options,
   )
@@ -59,7 +63,7 @@ export async function get(
   return request(
     client,
     'GET',
-    path`/oauth_applications/${oauthApplicationId}`,
+    path('/oauth_applications/{oauth_application_id}', oauthApplicationId),
     { output: OauthApplication },
     options,
   )
@@ -99,7 +103,7 @@ export async function create(
   return request(
     client,
     'POST',
-    path`/oauth_applications`,
+    path('/oauth_applications'),
     { body: json(params), output: OauthApplication },
     options,
   )
@@ -139,7 +143,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/oauth_applications/${oauthApplicationId}`,
+    path('/oauth_applications/{oauth_application_id}', oauthApplicationId),
     { body: json(params), output: OauthApplication },
     options,
   )
@@ -154,13 +158,13 @@ async function delete_(
   return request(
     client,
     'DELETE',
-    path`/oauth_applications/${oauthApplicationId}`,
+    path('/oauth_applications/{oauth_application_id}', oauthApplicationId),
     { output: DeletedObject },
     options,
   )
 }
 
-export interface UploadLogoParams {
+export interface SetLogoParams {
   /** At most 10 MB; JPEG, PNG, GIF or WebP. */
   file: Blob | File
   /** Who is recorded as the uploader. */
@@ -170,17 +174,17 @@ export interface UploadLogoParams {
 /**
  * Sets or replaces the logo of an OAuth application. `PUT /oauth_applications/{oauth_application_id}/logo`
  */
-export async function uploadLogo(
+export async function setLogo(
   client: Client,
   oauthApplicationId: string,
-  params: UploadLogoParams,
+  params: SetLogoParams,
   options?: RequestOptions,
 ): Promise<OauthApplication> {
   return request(
     client,
     'PUT',
-    path`/oauth_applications/${oauthApplicationId}/logo`,
-    { body: form(params), output: OauthApplication },
+    path('/oauth_applications/{oauth_application_id}/logo', oauthApplicationId),
+    { body: form(params, 'file'), output: OauthApplication },
     options,
   )
 }
@@ -197,7 +201,7 @@ export async function rotateSecret(
   return request(
     client,
     'POST',
-    path`/oauth_applications/${oauthApplicationId}/rotate_secret`,
+    path('/oauth_applications/{oauth_application_id}/rotate_secret', oauthApplicationId),
     { output: OauthApplication },
     options,
   )
@@ -221,7 +225,7 @@ export async function revokeToken(
   return request(
     client,
     'POST',
-    path`/oauth_applications/${oauthApplicationId}/revoke_token`,
+    path('/oauth_applications/{oauth_application_id}/revoke_token', oauthApplicationId),
     { body: json(params) },
     options,
   )

@@ -23,6 +23,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { OrganizationDomain } from '../schemas/organization-domain.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { OrganizationDomain } from '../schemas/organization-domain.ts'
+export type { Page } from '../schemas/page.ts'
+
 /** How people with an address at the domain join the organization. */
 export type EnrollmentMode = KnownEnrollmentMode | (string & {})
 
@@ -52,8 +56,14 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
-  const exchange = { query: query(params), output: page(OrganizationDomain) }
-  return request(client, 'GET', path`/organizations/${organizationId}/domains`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationDomain) }
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/domains', organizationId),
+    init,
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -74,8 +84,14 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const exchange = { body: json(params), output: OrganizationDomain }
-  return request(client, 'POST', path`/organizations/${organizationId}/domains`, exchange, options)
+  const init = { body: json(params), output: OrganizationDomain }
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/domains', organizationId),
+    init,
+    options,
+  )
 }
 
 export interface UpdateParams {
@@ -94,7 +110,7 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const domain = path`/organizations/${organizationId}/domains/${domainId}`
+  const domain = path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId)
   return request(client, 'PATCH', domain, { body: json(params), output: OrganizationDomain }, options)
 }
 
@@ -105,7 +121,7 @@ async function delete_(
   domainId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const domain = path`/organizations/${organizationId}/domains/${domainId}`
+  const domain = path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId)
   return request(client, 'DELETE', domain, { output: DeletedObject }, options)
 }
 
@@ -119,7 +135,11 @@ export async function verifyOwnership(
   domainId: string,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const domain = path`/organizations/${organizationId}/domains/${domainId}/verify_ownership`
+  const domain = path(
+    '/organizations/{organization_id}/domains/{domain_id}/verify_ownership',
+    organizationId,
+    domainId,
+  )
   return request(client, 'POST', domain, { output: OrganizationDomain }, options)
 }
 
@@ -150,8 +170,8 @@ export async function listAll(
   // The one list of the API that is joined by commas.
   const modes = params?.enrollment_mode
   const enrollment_mode = modes?.length ? modes.join() : modes
-  const exchange = { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) }
-  return request(client, 'GET', path`/organization_domains`, exchange, options)
+  const init = { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) }
+  return request(client, 'GET', path('/organization_domains'), init, options)
 }
 
 export { delete_ as delete }

@@ -23,6 +23,9 @@ import type { MetadataOf } from '../schemas/metadata.ts'
 import { OrganizationInvitation } from '../schemas/organization-invitation.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { OrganizationInvitation } from '../schemas/organization-invitation.ts'
+export type { Page } from '../schemas/page.ts'
+
 export interface ListParams extends ListPendingParams {
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
   /** The invited address, in full. */
@@ -41,8 +44,14 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const exchange = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path`/organizations/${organizationId}/invitations`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationInvitation) }
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/invitations', organizationId),
+    init,
+    options,
+  )
 }
 
 /** Reads one invitation. `GET /organizations/{organization_id}/invitations/{invitation_id}` */
@@ -52,7 +61,11 @@ export async function get(
   invitationId: string,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const invitation = path`/organizations/${organizationId}/invitations/${invitationId}`
+  const invitation = path(
+    '/organizations/{organization_id}/invitations/{invitation_id}',
+    organizationId,
+    invitationId,
+  )
   return request(client, 'GET', invitation, { output: OrganizationInvitation }, options)
 }
 
@@ -84,8 +97,14 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const exchange = { body: json(params), output: OrganizationInvitation }
-  return request(client, 'POST', path`/organizations/${organizationId}/invitations`, exchange, options)
+  const init = { body: json(params), output: OrganizationInvitation }
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/invitations', organizationId),
+    init,
+    options,
+  )
 }
 
 /**
@@ -98,8 +117,14 @@ export async function bulkCreate(
   params: CreateParams[],
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const exchange = { body: json(params), output: page(OrganizationInvitation) }
-  return request(client, 'POST', path`/organizations/${organizationId}/invitations/bulk`, exchange, options)
+  const init = { body: json(params), output: page(OrganizationInvitation) }
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/invitations/bulk', organizationId),
+    init,
+    options,
+  )
 }
 
 export interface ListPendingParams {
@@ -121,7 +146,7 @@ export async function listPending(
   params?: ListPendingParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const pending = path`/organizations/${organizationId}/invitations/pending`
+  const pending = path('/organizations/{organization_id}/invitations/pending', organizationId)
   return request(
     client,
     'GET',
@@ -147,7 +172,11 @@ export async function revoke(
   params?: RevokeParams,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const invitation = path`/organizations/${organizationId}/invitations/${invitationId}/revoke`
+  const invitation = path(
+    '/organizations/{organization_id}/invitations/{invitation_id}/revoke',
+    organizationId,
+    invitationId,
+  )
   return request(client, 'POST', invitation, { body: json(params), output: OrganizationInvitation }, options)
 }
 
@@ -165,6 +194,6 @@ export async function listAll(
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const exchange = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path`/organization_invitations`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationInvitation) }
+  return request(client, 'GET', path('/organization_invitations'), init, options)
 }

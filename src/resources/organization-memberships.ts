@@ -19,13 +19,15 @@
  */
 import type { Client, RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
-import type { MetadataPatch } from '../internal/metadata-patch.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
-import type { MetadataOf } from '../schemas/metadata.ts'
+import type { MetadataOf, MetadataPatch } from '../schemas/metadata.ts'
 import { OrganizationMembership } from '../schemas/organization-membership.ts'
 import { type Page, page } from '../schemas/page.ts'
+
+export type { OrganizationMembership } from '../schemas/organization-membership.ts'
+export type { Page } from '../schemas/page.ts'
 
 /**
  * Filters, all of which a member must match. A list takes 100 values; those that match nobody are ignored.
@@ -69,8 +71,14 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const exchange = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path`/organizations/${organizationId}/memberships`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationMembership) }
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/memberships', organizationId),
+    init,
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -93,8 +101,14 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const exchange = { body: json(params), output: OrganizationMembership }
-  return request(client, 'POST', path`/organizations/${organizationId}/memberships`, exchange, options)
+  const init = { body: json(params), output: OrganizationMembership }
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/memberships', organizationId),
+    init,
+    options,
+  )
 }
 
 export interface UpdateParams {
@@ -110,7 +124,7 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const membership = path`/organizations/${organizationId}/memberships/${userId}`
+  const membership = path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId)
   return request(client, 'PATCH', membership, { body: json(params), output: OrganizationMembership }, options)
 }
 
@@ -124,7 +138,7 @@ async function delete_(
   userId: string,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const membership = path`/organizations/${organizationId}/memberships/${userId}`
+  const membership = path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId)
   return request(client, 'DELETE', membership, { output: OrganizationMembership }, options)
 }
 
@@ -146,7 +160,11 @@ export async function updateMetadata(
   params?: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const metadata = path`/organizations/${organizationId}/memberships/${userId}/metadata`
+  const metadata = path(
+    '/organizations/{organization_id}/memberships/{user_id}/metadata',
+    organizationId,
+    userId,
+  )
   return request(client, 'PATCH', metadata, { body: json(params), output: OrganizationMembership }, options)
 }
 
@@ -174,8 +192,8 @@ export async function listAll(
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const exchange = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path`/organization_memberships`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationMembership) }
+  return request(client, 'GET', path('/organization_memberships'), init, options)
 }
 
 export { delete_ as delete }

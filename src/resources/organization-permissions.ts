@@ -24,6 +24,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 import { Permission } from '../schemas/permission.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+export type { Permission } from '../schemas/permission.ts'
+
 export interface ListParams {
   /** An id, or part of a name or key. */
   query?: string | undefined
@@ -41,8 +45,8 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Permission>> {
-  const exchange = { query: query(params), output: page(Permission) }
-  return request(client, 'GET', path`/organization_permissions`, exchange, options)
+  const init = { query: query(params), output: page(Permission) }
+  return request(client, 'GET', path('/organization_permissions'), init, options)
 }
 
 /** Reads one permission. `GET /organization_permissions/{permission_id}` */
@@ -51,7 +55,7 @@ export async function get(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const permission = path`/organization_permissions/${permissionId}`
+  const permission = path('/organization_permissions/{permission_id}', permissionId)
   return request(client, 'GET', permission, { output: Permission }, options)
 }
 
@@ -68,8 +72,8 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const exchange = { body: json(params), output: Permission }
-  return request(client, 'POST', path`/organization_permissions`, exchange, options)
+  const init = { body: json(params), output: Permission }
+  return request(client, 'POST', path('/organization_permissions'), init, options)
 }
 
 export interface UpdateParams {
@@ -89,8 +93,14 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const exchange = { body: json(params), output: Permission }
-  return request(client, 'PATCH', path`/organization_permissions/${permissionId}`, exchange, options)
+  const init = { body: json(params), output: Permission }
+  return request(
+    client,
+    'PATCH',
+    path('/organization_permissions/{permission_id}', permissionId),
+    init,
+    options,
+  )
 }
 
 /**
@@ -101,7 +111,7 @@ async function delete_(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const permission = path`/organization_permissions/${permissionId}`
+  const permission = path('/organization_permissions/{permission_id}', permissionId)
   return request(client, 'DELETE', permission, { output: DeletedObject }, options)
 }
 

@@ -23,6 +23,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 import { Role } from '../schemas/role.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+export type { Role } from '../schemas/role.ts'
+
 export interface ListParams {
   /** An id, or part of a name or key. */
   query?: string | undefined
@@ -40,8 +44,8 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Role>> {
-  const exchange = { query: query(params), output: page(Role) }
-  return request(client, 'GET', path`/organization_roles`, exchange, options)
+  const init = { query: query(params), output: page(Role) }
+  return request(client, 'GET', path('/organization_roles'), init, options)
 }
 
 /** Reads one role. `GET /organization_roles/{organization_role_id}` */
@@ -50,7 +54,13 @@ export async function get(
   organizationRoleId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  return request(client, 'GET', path`/organization_roles/${organizationRoleId}`, { output: Role }, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_roles/{organization_role_id}', organizationRoleId),
+    { output: Role },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -65,7 +75,7 @@ export interface CreateParams {
 
 /** Creates a role. 402 where the plan lacks it. `POST /organization_roles` */
 export async function create(client: Client, params: CreateParams, options?: RequestOptions): Promise<Role> {
-  return request(client, 'POST', path`/organization_roles`, { body: json(params), output: Role }, options)
+  return request(client, 'POST', path('/organization_roles'), { body: json(params), output: Role }, options)
 }
 
 export interface UpdateParams {
@@ -87,8 +97,14 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Role> {
-  const exchange = { body: json(params), output: Role }
-  return request(client, 'PATCH', path`/organization_roles/${organizationRoleId}`, exchange, options)
+  const init = { body: json(params), output: Role }
+  return request(
+    client,
+    'PATCH',
+    path('/organization_roles/{organization_role_id}', organizationRoleId),
+    init,
+    options,
+  )
 }
 
 /**
@@ -100,7 +116,7 @@ async function delete_(
   organizationRoleId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const role = path`/organization_roles/${organizationRoleId}`
+  const role = path('/organization_roles/{organization_role_id}', organizationRoleId)
   return request(client, 'DELETE', role, { output: DeletedObject }, options)
 }
 
@@ -113,7 +129,11 @@ export async function assignPermission(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  const permission = path`/organization_roles/${organizationRoleId}/permissions/${permissionId}`
+  const permission = path(
+    '/organization_roles/{organization_role_id}/permissions/{permission_id}',
+    organizationRoleId,
+    permissionId,
+  )
   return request(client, 'POST', permission, { output: Role }, options)
 }
 
@@ -127,7 +147,11 @@ export async function removePermission(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  const permission = path`/organization_roles/${organizationRoleId}/permissions/${permissionId}`
+  const permission = path(
+    '/organization_roles/{organization_role_id}/permissions/{permission_id}',
+    organizationRoleId,
+    permissionId,
+  )
   return request(client, 'DELETE', permission, { output: Role }, options)
 }
 

@@ -7,7 +7,7 @@
  *
  * export async function setPlan(clerk: Client, slug: string, plan: string): Promise<void> {
  *   const { id } = await organizations.get(clerk, slug)
- *   await organizations.mergeMetadata(clerk, id, { public_metadata: { plan } })
+ *   await organizations.updateMetadata(clerk, id, { public_metadata: { plan } })
  * }
  * ```
  *
@@ -16,17 +16,23 @@
  */
 import type { Client, RequestOptions } from '../client.ts'
 import { form, json } from '../internal/body.ts'
-import type { MetadataPatch } from '../internal/metadata-patch.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
 import { CreditBalance } from '../schemas/credit-balance.ts'
 import { CreditLedgerEntry } from '../schemas/credit-ledger-entry.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
-import type { MetadataOf } from '../schemas/metadata.ts'
+import type { MetadataOf, MetadataPatch } from '../schemas/metadata.ts'
 import { Organization } from '../schemas/organization.ts'
 import { type Page, page } from '../schemas/page.ts'
 import { Subscription } from '../schemas/subscription.ts'
+
+export type { CreditBalance } from '../schemas/credit-balance.ts'
+export type { CreditLedgerEntry } from '../schemas/credit-ledger-entry.ts'
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Organization } from '../schemas/organization.ts'
+export type { Page } from '../schemas/page.ts'
+export type { Subscription } from '../schemas/subscription.ts'
 
 export interface ListParams extends GetParams {
   /** An id, or part of a name or slug. */
@@ -49,8 +55,8 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Organization>> {
-  const exchange = { query: query(params), output: page(Organization) }
-  return request(client, 'GET', path`/organizations`, exchange, options)
+  const init = { query: query(params), output: page(Organization) }
+  return request(client, 'GET', path('/organizations'), init, options)
 }
 
 export interface GetParams {
@@ -71,8 +77,8 @@ export async function get(
   params?: GetParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const exchange = { query: query(params), output: Organization }
-  return request(client, 'GET', path`/organizations/${organizationId}`, exchange, options)
+  const init = { query: query(params), output: Organization }
+  return request(client, 'GET', path('/organizations/{organization_id}', organizationId), init, options)
 }
 
 export interface CreateParams {
@@ -102,7 +108,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  return request(client, 'POST', path`/organizations`, { body: json(params), output: Organization }, options)
+  return request(
+    client,
+    'POST',
+    path('/organizations'),
+    { body: json(params), output: Organization },
+    options,
+  )
 }
 
 export interface UpdateParams {
@@ -120,7 +132,7 @@ export interface UpdateParams {
 }
 
 /**
- * Changes the given fields of an organization; metadata has `mergeMetadata` and `replaceMetadata`. 402 where
+ * Changes the given fields of an organization; metadata has `updateMetadata` and `replaceMetadata`. 402 where
  * the plan lacks it. `PATCH /organizations/{organization_id}`
  */
 export async function update(
@@ -129,8 +141,8 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const exchange = { body: json(params), output: Organization }
-  return request(client, 'PATCH', path`/organizations/${organizationId}`, exchange, options)
+  const init = { body: json(params), output: Organization }
+  return request(client, 'PATCH', path('/organizations/{organization_id}', organizationId), init, options)
 }
 
 /**
@@ -142,10 +154,16 @@ async function delete_(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/organizations/${organizationId}`, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}', organizationId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
-export interface MergeMetadataParams {
+export interface UpdateMetadataParams {
   /** Readable by the frontend. */
   public_metadata?: MetadataPatch<MetadataOf<'organizationPublicMetadata'>> | undefined
   /** Readable by the backend only. */
@@ -156,14 +174,20 @@ export interface MergeMetadataParams {
  * Merges the given metadata into an organization's, at any depth; a key that is null is deleted.
  * `PATCH /organizations/{organization_id}/metadata`
  */
-export async function mergeMetadata(
+export async function updateMetadata(
   client: Client,
   organizationId: string,
-  params: MergeMetadataParams,
+  params: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const exchange = { body: json(params), output: Organization }
-  return request(client, 'PATCH', path`/organizations/${organizationId}/metadata`, exchange, options)
+  const init = { body: json(params), output: Organization }
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/metadata', organizationId),
+    init,
+    options,
+  )
 }
 
 export interface ReplaceMetadataParams {
@@ -183,11 +207,17 @@ export async function replaceMetadata(
   params: ReplaceMetadataParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const exchange = { body: json(params), output: Organization }
-  return request(client, 'PUT', path`/organizations/${organizationId}/metadata`, exchange, options)
+  const init = { body: json(params), output: Organization }
+  return request(
+    client,
+    'PUT',
+    path('/organizations/{organization_id}/metadata', organizationId),
+    init,
+    options,
+  )
 }
 
-export interface UploadLogoParams {
+export interface SetLogoParams {
   /** JPEG, PNG, GIF or WebP, up to 10 MB. A `Blob` is sent under the file name `blob`. */
   file: Blob | File
   /** Id of the user whom the upload is credited to. */
@@ -195,14 +225,14 @@ export interface UploadLogoParams {
 }
 
 /** Replaces an organization's logo. `PUT /organizations/{organization_id}/logo` */
-export async function uploadLogo(
+export async function setLogo(
   client: Client,
   organizationId: string,
-  params: UploadLogoParams,
+  params: SetLogoParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const exchange = { body: form(params), output: Organization }
-  return request(client, 'PUT', path`/organizations/${organizationId}/logo`, exchange, options)
+  const init = { body: form(params, 'file'), output: Organization }
+  return request(client, 'PUT', path('/organizations/{organization_id}/logo', organizationId), init, options)
 }
 
 /**
@@ -214,7 +244,7 @@ export async function deleteLogo(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const logo = path`/organizations/${organizationId}/logo`
+  const logo = path('/organizations/{organization_id}/logo', organizationId)
   return request(client, 'DELETE', logo, { output: Organization }, options)
 }
 
@@ -227,7 +257,7 @@ export async function getBillingSubscription(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<Subscription> {
-  const subscription = path`/organizations/${organizationId}/billing/subscription`
+  const subscription = path('/organizations/{organization_id}/billing/subscription', organizationId)
   return request(client, 'GET', subscription, { output: Subscription }, options)
 }
 
@@ -237,7 +267,7 @@ export async function getBillingCreditBalance(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<CreditBalance> {
-  const credits = path`/organizations/${organizationId}/billing/credits`
+  const credits = path('/organizations/{organization_id}/billing/credits', organizationId)
   return request(client, 'GET', credits, { output: CreditBalance }, options)
 }
 
@@ -262,8 +292,14 @@ export async function adjustBillingCreditBalance(
   params: AdjustBillingCreditBalanceParams,
   options?: RequestOptions,
 ): Promise<CreditLedgerEntry> {
-  const exchange = { body: json(params), output: CreditLedgerEntry }
-  return request(client, 'POST', path`/organizations/${organizationId}/billing/credits`, exchange, options)
+  const init = { body: json(params), output: CreditLedgerEntry }
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/billing/credits', organizationId),
+    init,
+    options,
+  )
 }
 
 export { delete_ as delete }

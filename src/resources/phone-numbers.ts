@@ -21,13 +21,23 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { PhoneNumber } from '../schemas/phone-number.ts'
 import { VerificationAttempt } from '../schemas/verification-attempt.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { PhoneNumber } from '../schemas/phone-number.ts'
+export type { VerificationAttempt } from '../schemas/verification-attempt.ts'
+
 /** Reads one phone number. `GET /phone_numbers/{phone_number_id}` */
 export async function get(
   client: Client,
   phoneNumberId: string,
   options?: RequestOptions,
 ): Promise<PhoneNumber> {
-  return request(client, 'GET', path`/phone_numbers/${phoneNumberId}`, { output: PhoneNumber }, options)
+  return request(
+    client,
+    'GET',
+    path('/phone_numbers/{phone_number_id}', phoneNumberId),
+    { output: PhoneNumber },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -48,7 +58,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<PhoneNumber> {
-  return request(client, 'POST', path`/phone_numbers`, { body: json(params), output: PhoneNumber }, options)
+  return request(client, 'POST', path('/phone_numbers'), { body: json(params), output: PhoneNumber }, options)
 }
 
 export interface UpdateParams {
@@ -73,7 +83,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/phone_numbers/${phoneNumberId}`,
+    path('/phone_numbers/{phone_number_id}', phoneNumberId),
     { body: json(params), output: PhoneNumber },
     options,
   )
@@ -85,7 +95,13 @@ async function delete_(
   phoneNumberId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/phone_numbers/${phoneNumberId}`, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/phone_numbers/{phone_number_id}', phoneNumberId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
@@ -100,7 +116,7 @@ export async function prepareVerification(
   return request(
     client,
     'POST',
-    path`/phone_numbers/${phoneNumberId}/prepare_verification`,
+    path('/phone_numbers/{phone_number_id}/prepare_verification', phoneNumberId),
     { output: VerificationAttempt },
     options,
   )
@@ -129,7 +145,7 @@ export async function attemptVerification(
   return request(
     client,
     'POST',
-    path`/phone_numbers/${phoneNumberId}/attempt_verification`,
+    path('/phone_numbers/{phone_number_id}/attempt_verification', phoneNumberId),
     { body: json(params), output: VerificationAttempt },
     options,
   )
@@ -158,7 +174,7 @@ export async function replaceForUser(
   return request(
     client,
     'PUT',
-    path`/users/${userId}/phone_number`,
+    path('/users/{user_id}/phone_number', userId),
     { body: json(params), output: PhoneNumber },
     options,
   )

@@ -20,6 +20,8 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { ProxyCheck } from '../schemas/proxy-check.ts'
 
+export type { ProxyCheck } from '../schemas/proxy-check.ts'
+
 export interface VerifyParams {
   domain_id?: string | undefined
   /** `https://example.com/__clerk`; may differ from what the domain uses now. */
@@ -35,5 +37,5 @@ export async function verify(
   params?: VerifyParams,
   options?: RequestOptions,
 ): Promise<ProxyCheck> {
-  return request(client, 'POST', path`/proxy_checks`, { body: json(params), output: ProxyCheck }, options)
+  return request(client, 'POST', path('/proxy_checks'), { body: json(params), output: ProxyCheck }, options)
 }

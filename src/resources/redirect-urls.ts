@@ -22,6 +22,9 @@ import { request } from '../internal/request.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
 import { RedirectUrl } from '../schemas/redirect-url.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { RedirectUrl } from '../schemas/redirect-url.ts'
+
 export interface ListParams<Paginated extends boolean = boolean> {
   /** True answers a page instead of an array. */
   paginated?: Paginated | undefined
@@ -37,13 +40,13 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<RedirectUrl, Paginated>> {
-  const exchange = { query: query(params), output: RedirectUrl }
-  return requestList(client, 'GET', path`/redirect_urls`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: RedirectUrl }
+  return requestList(client, 'GET', path('/redirect_urls'), init, options, params?.paginated)
 }
 
 /** Reads a redirect URL. `GET /redirect_urls/{id}` */
 export async function get(client: Client, id: string, options?: RequestOptions): Promise<RedirectUrl> {
-  return request(client, 'GET', path`/redirect_urls/${id}`, { output: RedirectUrl }, options)
+  return request(client, 'GET', path('/redirect_urls/{id}', id), { output: RedirectUrl }, options)
 }
 
 export interface CreateParams {
@@ -57,12 +60,12 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<RedirectUrl> {
-  return request(client, 'POST', path`/redirect_urls`, { body: json(params), output: RedirectUrl }, options)
+  return request(client, 'POST', path('/redirect_urls'), { body: json(params), output: RedirectUrl }, options)
 }
 
 /** Takes a redirect URL off the allowed ones. `DELETE /redirect_urls/{id}` */
 async function delete_(client: Client, id: string, options?: RequestOptions): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/redirect_urls/${id}`, { output: DeletedObject }, options)
+  return request(client, 'DELETE', path('/redirect_urls/{id}', id), { output: DeletedObject }, options)
 }
 
 export { delete_ as delete }

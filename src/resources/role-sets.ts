@@ -23,6 +23,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 import { RoleSet } from '../schemas/role-set.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+export type { RoleSet } from '../schemas/role-set.ts'
+
 export interface ListParams {
   /** An id, or part of a name or key. */
   query?: string | undefined
@@ -40,8 +44,8 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<RoleSet>> {
-  const exchange = { query: query(params), output: page(RoleSet) }
-  return request(client, 'GET', path`/role_sets`, exchange, options)
+  const init = { query: query(params), output: page(RoleSet) }
+  return request(client, 'GET', path('/role_sets'), init, options)
 }
 
 /** Reads one role set, by its key or id. `GET /role_sets/{role_set_key_or_id}` */
@@ -50,7 +54,13 @@ export async function get(
   roleSetKeyOrId: string,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  return request(client, 'GET', path`/role_sets/${roleSetKeyOrId}`, { output: RoleSet }, options)
+  return request(
+    client,
+    'GET',
+    path('/role_sets/{role_set_key_or_id}', roleSetKeyOrId),
+    { output: RoleSet },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -76,7 +86,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  return request(client, 'POST', path`/role_sets`, { body: json(params), output: RoleSet }, options)
+  return request(client, 'POST', path('/role_sets'), { body: json(params), output: RoleSet }, options)
 }
 
 export interface UpdateParams {
@@ -99,8 +109,8 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const exchange = { body: json(params), output: RoleSet }
-  return request(client, 'PATCH', path`/role_sets/${roleSetKeyOrId}`, exchange, options)
+  const init = { body: json(params), output: RoleSet }
+  return request(client, 'PATCH', path('/role_sets/{role_set_key_or_id}', roleSetKeyOrId), init, options)
 }
 
 export interface ReplaceParams {
@@ -120,8 +130,14 @@ export async function replace(
   params: ReplaceParams,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const exchange = { body: json(params), output: DeletedObject }
-  return request(client, 'POST', path`/role_sets/${roleSetKeyOrId}/replace`, exchange, options)
+  const init = { body: json(params), output: DeletedObject }
+  return request(
+    client,
+    'POST',
+    path('/role_sets/{role_set_key_or_id}/replace', roleSetKeyOrId),
+    init,
+    options,
+  )
 }
 
 export interface AddRolesParams {
@@ -140,8 +156,8 @@ export async function addRoles(
   params: AddRolesParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const exchange = { body: json(params), output: RoleSet }
-  return request(client, 'POST', path`/role_sets/${roleSetKeyOrId}/roles`, exchange, options)
+  const init = { body: json(params), output: RoleSet }
+  return request(client, 'POST', path('/role_sets/{role_set_key_or_id}/roles', roleSetKeyOrId), init, options)
 }
 
 export interface ReplaceRoleParams {
@@ -161,6 +177,12 @@ export async function replaceRole(
   params: ReplaceRoleParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const exchange = { body: json(params), output: RoleSet }
-  return request(client, 'POST', path`/role_sets/${roleSetKeyOrId}/roles/replace`, exchange, options)
+  const init = { body: json(params), output: RoleSet }
+  return request(
+    client,
+    'POST',
+    path('/role_sets/{role_set_key_or_id}/roles/replace', roleSetKeyOrId),
+    init,
+    options,
+  )
 }

@@ -23,6 +23,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 import { SamlConnection } from '../schemas/saml-connection.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+export type { SamlConnection } from '../schemas/saml-connection.ts'
+
 export interface ListParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -49,7 +53,7 @@ export async function list(
   return request(
     client,
     'GET',
-    path`/saml_connections`,
+    path('/saml_connections'),
     { query: query(params), output: page(SamlConnection) },
     options,
   )
@@ -68,7 +72,7 @@ export async function get(
   return request(
     client,
     'GET',
-    path`/saml_connections/${samlConnectionId}`,
+    path('/saml_connections/{saml_connection_id}', samlConnectionId),
     { output: SamlConnection },
     options,
   )
@@ -129,7 +133,7 @@ export async function create(
   return request(
     client,
     'POST',
-    path`/saml_connections`,
+    path('/saml_connections'),
     { body: json(params), output: SamlConnection },
     options,
   )
@@ -183,7 +187,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/saml_connections/${samlConnectionId}`,
+    path('/saml_connections/{saml_connection_id}', samlConnectionId),
     { body: json(params), output: SamlConnection },
     options,
   )
@@ -202,7 +206,7 @@ async function delete_(
   return request(
     client,
     'DELETE',
-    path`/saml_connections/${samlConnectionId}`,
+    path('/saml_connections/{saml_connection_id}', samlConnectionId),
     { output: DeletedObject },
     options,
   )

@@ -25,6 +25,11 @@ import { Directory } from '../schemas/directory.ts'
 import { DirectoryGroupRoleMapping } from '../schemas/directory-group-role-mapping.ts'
 import { type Page, page } from '../schemas/page.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Directory } from '../schemas/directory.ts'
+export type { DirectoryGroupRoleMapping } from '../schemas/directory-group-role-mapping.ts'
+export type { Page } from '../schemas/page.ts'
+
 export interface ListParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -41,7 +46,7 @@ export async function list(
   return request(
     client,
     'GET',
-    path`/scim_directories`,
+    path('/scim_directories'),
     { query: query(params), output: page(Directory) },
     options,
   )
@@ -53,7 +58,13 @@ export async function get(
   scimDirectoryId: string,
   options?: RequestOptions,
 ): Promise<Directory> {
-  return request(client, 'GET', path`/scim_directories/${scimDirectoryId}`, { output: Directory }, options)
+  return request(
+    client,
+    'GET',
+    path('/scim_directories/{scim_directory_id}', scimDirectoryId),
+    { output: Directory },
+    options,
+  )
 }
 
 /** A group of the identity provider and the role that its members get. */
@@ -84,7 +95,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Directory> {
-  return request(client, 'POST', path`/scim_directories`, { body: json(params), output: Directory }, options)
+  return request(
+    client,
+    'POST',
+    path('/scim_directories'),
+    { body: json(params), output: Directory },
+    options,
+  )
 }
 
 export interface UpdateParams {
@@ -106,7 +123,7 @@ export async function update(
   return request(
     client,
     'PATCH',
-    path`/scim_directories/${scimDirectoryId}`,
+    path('/scim_directories/{scim_directory_id}', scimDirectoryId),
     { body: json(params), output: Directory },
     options,
   )
@@ -124,7 +141,7 @@ async function delete_(
   return request(
     client,
     'DELETE',
-    path`/scim_directories/${scimDirectoryId}`,
+    path('/scim_directories/{scim_directory_id}', scimDirectoryId),
     { output: DeletedObject },
     options,
   )
@@ -142,7 +159,7 @@ export async function rotateApiKey(
   return request(
     client,
     'POST',
-    path`/scim_directories/${scimDirectoryId}/rotate_api_key`,
+    path('/scim_directories/{scim_directory_id}/rotate_api_key', scimDirectoryId),
     { output: Directory },
     options,
   )
@@ -160,7 +177,7 @@ export async function listGroupRoleMappings(
   return request(
     client,
     'GET',
-    path`/scim_directories/${scimDirectoryId}/group_role_mappings`,
+    path('/scim_directories/{scim_directory_id}/group_role_mappings', scimDirectoryId),
     { output: page(DirectoryGroupRoleMapping) },
     options,
   )
@@ -184,7 +201,7 @@ export async function createGroupRoleMapping(
   return request(
     client,
     'POST',
-    path`/scim_directories/${scimDirectoryId}/group_role_mappings`,
+    path('/scim_directories/{scim_directory_id}/group_role_mappings', scimDirectoryId),
     { body: json(params), output: DirectoryGroupRoleMapping },
     options,
   )
@@ -208,7 +225,7 @@ export async function replaceGroupRoleMappings(
   return request(
     client,
     'PUT',
-    path`/scim_directories/${scimDirectoryId}/group_role_mappings`,
+    path('/scim_directories/{scim_directory_id}/group_role_mappings', scimDirectoryId),
     { body: json(params), output: page(DirectoryGroupRoleMapping) },
     options,
   )
@@ -227,7 +244,11 @@ export async function deleteGroupRoleMapping(
   return request(
     client,
     'DELETE',
-    path`/scim_directories/${scimDirectoryId}/group_role_mappings/${mappingId}`,
+    path(
+      '/scim_directories/{scim_directory_id}/group_role_mappings/{mapping_id}',
+      scimDirectoryId,
+      mappingId,
+    ),
     { output: DeletedObject },
     options,
   )

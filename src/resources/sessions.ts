@@ -14,16 +14,19 @@
  * @module
  * @see https://clerk.com/docs/reference/backend-api/tag/sessions
  */
+import type { GenericSchema } from 'valibot'
 import type { Client, RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { type ListOf, requestList } from '../internal/list.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
-import type { Schema } from '../schemas/schema.ts'
+import { RefreshedCookies } from '../schemas/refreshed-cookies.ts'
 import { Session } from '../schemas/session.ts'
-import { SessionCookies } from '../schemas/session-cookies.ts'
 import { SessionToken } from '../schemas/session-token.ts'
+
+export type { Session } from '../schemas/session.ts'
+export type { SessionToken } from '../schemas/session-token.ts'
 
 export interface ListParams<Paginated extends boolean = boolean> {
   /** Give this or `user_id`. */
@@ -54,13 +57,13 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Session, Paginated>> {
-  const exchange = { query: query(params), output: Session }
-  return requestList(client, 'GET', path`/sessions`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: Session }
+  return requestList(client, 'GET', path('/sessions'), init, options, params?.paginated)
 }
 
 /** Reads one session. `GET /sessions/{session_id}` */
 export async function get(client: Client, sessionId: string, options?: RequestOptions): Promise<Session> {
-  return request(client, 'GET', path`/sessions/${sessionId}`, { output: Session }, options)
+  return request(client, 'GET', path('/sessions/{session_id}', sessionId), { output: Session }, options)
 }
 
 export interface CreateParams {
@@ -77,7 +80,7 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Session> {
-  return request(client, 'POST', path`/sessions`, { body: json(params), output: Session }, options)
+  return request(client, 'POST', path('/sessions'), { body: json(params), output: Session }, options)
 }
 
 export interface RefreshParams<Format extends RefreshFormat = RefreshFormat> {
@@ -97,9 +100,9 @@ export type RefreshFormat = 'token' | 'cookie' | (string & {}) | null | undefine
 
 /** What `refresh` answers in a format. */
 export type RefreshOf<Format> = Format extends 'cookie'
-  ? SessionCookies
+  ? RefreshedCookies
   : string extends Format
-    ? SessionCookies | SessionToken
+    ? RefreshedCookies | SessionToken
     : SessionToken
 
 /**
@@ -112,9 +115,9 @@ export async function refresh<Format extends RefreshFormat = undefined>(
   params: RefreshParams<Format>,
   options?: RequestOptions,
 ): Promise<RefreshOf<Format>> {
-  const output: Schema = params?.format === 'cookie' ? SessionCookies : SessionToken
-  const exchange = { body: json(params), output: output as Schema<RefreshOf<Format>> }
-  return request(client, 'POST', path`/sessions/${sessionId}/refresh`, exchange, options)
+  const output = params?.format === 'cookie' ? RefreshedCookies : SessionToken
+  const init = { body: json(params), output: output as GenericSchema<unknown, RefreshOf<Format>> }
+  return request(client, 'POST', path('/sessions/{session_id}/refresh', sessionId), init, options)
 }
 
 /**
@@ -122,7 +125,13 @@ export async function refresh<Format extends RefreshFormat = undefined>(
  * `POST /sessions/{session_id}/revoke`
  */
 export async function revoke(client: Client, sessionId: string, options?: RequestOptions): Promise<Session> {
-  return request(client, 'POST', path`/sessions/${sessionId}/revoke`, { output: Session }, options)
+  return request(
+    client,
+    'POST',
+    path('/sessions/{session_id}/revoke', sessionId),
+    { output: Session },
+    options,
+  )
 }
 
 export interface CreateTokenParams {
@@ -140,8 +149,8 @@ export async function createToken(
   params?: CreateTokenParams,
   options?: RequestOptions,
 ): Promise<SessionToken> {
-  const exchange = { body: json(params), output: SessionToken }
-  return request(client, 'POST', path`/sessions/${sessionId}/tokens`, exchange, options)
+  const init = { body: json(params), output: SessionToken }
+  return request(client, 'POST', path('/sessions/{session_id}/tokens', sessionId), init, options)
 }
 
 export interface CreateTokenFromTemplateParams {
@@ -160,8 +169,14 @@ export async function createTokenFromTemplate(
   params?: CreateTokenFromTemplateParams,
   options?: RequestOptions,
 ): Promise<SessionToken> {
-  const exchange = { body: json(params), output: SessionToken }
-  return request(client, 'POST', path`/sessions/${sessionId}/tokens/${templateName}`, exchange, options)
+  const init = { body: json(params), output: SessionToken }
+  return request(
+    client,
+    'POST',
+    path('/sessions/{session_id}/tokens/{template_name}', sessionId, templateName),
+    init,
+    options,
+  )
 }
 
 export interface VerifyParams {
@@ -181,6 +196,6 @@ export async function verify(
   params?: VerifyParams,
   options?: RequestOptions,
 ): Promise<Session> {
-  const exchange = { body: json(params), output: Session }
-  return request(client, 'POST', path`/sessions/${sessionId}/verify`, exchange, options)
+  const init = { body: json(params), output: Session }
+  return request(client, 'POST', path('/sessions/{session_id}/verify', sessionId), init, options)
 }

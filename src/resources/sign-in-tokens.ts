@@ -20,6 +20,8 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { SignInToken } from '../schemas/sign-in-token.ts'
 
+export type { SignInToken } from '../schemas/sign-in-token.ts'
+
 export interface CreateParams {
   user_id: string
   /** Organization to activate at the sign-in; the user must be a member of it. */
@@ -34,7 +36,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<SignInToken> {
-  return request(client, 'POST', path`/sign_in_tokens`, { body: json(params), output: SignInToken }, options)
+  return request(
+    client,
+    'POST',
+    path('/sign_in_tokens'),
+    { body: json(params), output: SignInToken },
+    options,
+  )
 }
 
 /** Revokes a token that was not used yet. `POST /sign_in_tokens/{sign_in_token_id}/revoke` */
@@ -46,7 +54,7 @@ export async function revoke(
   return request(
     client,
     'POST',
-    path`/sign_in_tokens/${signInTokenId}/revoke`,
+    path('/sign_in_tokens/{sign_in_token_id}/revoke', signInTokenId),
     { output: SignInToken },
     options,
   )

@@ -19,9 +19,11 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { SignUp } from '../schemas/sign-up.ts'
 
+export type { SignUp } from '../schemas/sign-up.ts'
+
 /** Reads one sign-up. `GET /sign_ups/{id}` */
 export async function get(client: Client, id: string, options?: RequestOptions): Promise<SignUp> {
-  return request(client, 'GET', path`/sign_ups/${id}`, { output: SignUp }, options)
+  return request(client, 'GET', path('/sign_ups/{id}', id), { output: SignUp }, options)
 }
 
 export interface UpdateParams {
@@ -38,5 +40,5 @@ export async function update(
   params?: UpdateParams,
   options?: RequestOptions,
 ): Promise<SignUp> {
-  return request(client, 'PATCH', path`/sign_ups/${id}`, { body: json(params), output: SignUp }, options)
+  return request(client, 'PATCH', path('/sign_ups/{id}', id), { body: json(params), output: SignUp }, options)
 }

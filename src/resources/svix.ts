@@ -19,9 +19,11 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { SvixUrl } from '../schemas/svix-url.ts'
 
+export type { SvixUrl } from '../schemas/svix-url.ts'
+
 /** Creates the Svix app of the instance. `POST /webhooks/svix` */
 export async function createApp(client: Client, options?: RequestOptions): Promise<SvixUrl> {
-  return request(client, 'POST', path`/webhooks/svix`, { output: SvixUrl }, options)
+  return request(client, 'POST', path('/webhooks/svix'), { output: SvixUrl }, options)
 }
 
 /**
@@ -29,12 +31,12 @@ export async function createApp(client: Client, options?: RequestOptions): Promi
  * `DELETE /webhooks/svix`
  */
 export async function deleteApp(client: Client, options?: RequestOptions): Promise<void> {
-  return request(client, 'DELETE', path`/webhooks/svix`, {}, options)
+  return request(client, 'DELETE', path('/webhooks/svix'), {}, options)
 }
 
 /**
  * Makes a URL that signs in to the Svix dashboard of the instance: keep it secret. `POST /webhooks/svix_url`
  */
 export async function generateAuthUrl(client: Client, options?: RequestOptions): Promise<SvixUrl> {
-  return request(client, 'POST', path`/webhooks/svix_url`, { output: SvixUrl }, options)
+  return request(client, 'POST', path('/webhooks/svix_url'), { output: SvixUrl }, options)
 }

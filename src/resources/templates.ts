@@ -24,6 +24,9 @@ import { request } from '../internal/request.ts'
 import { Template } from '../schemas/template.ts'
 import { TemplatePreview } from '../schemas/template-preview.ts'
 
+export type { Template } from '../schemas/template.ts'
+export type { TemplatePreview } from '../schemas/template-preview.ts'
+
 export type TemplateType = 'email' | 'sms' | (string & {})
 
 export interface ListParams<Paginated extends boolean = boolean> {
@@ -46,8 +49,15 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Template, Paginated>> {
-  const exchange = { query: query(params), output: Template }
-  return requestList(client, 'GET', path`/templates/${templateType}`, exchange, options, params?.paginated)
+  const init = { query: query(params), output: Template }
+  return requestList(
+    client,
+    'GET',
+    path('/templates/{template_type}', templateType),
+    init,
+    options,
+    params?.paginated,
+  )
 }
 
 /**
@@ -61,7 +71,13 @@ export async function get(
   slug: string,
   options?: RequestOptions,
 ): Promise<Template> {
-  return request(client, 'GET', path`/templates/${templateType}/${slug}`, { output: Template }, options)
+  return request(
+    client,
+    'GET',
+    path('/templates/{template_type}/{slug}', templateType, slug),
+    { output: Template },
+    options,
+  )
 }
 
 export interface UpsertParams {
@@ -96,7 +112,7 @@ export async function upsert(
   return request(
     client,
     'PUT',
-    path`/templates/${templateType}/${slug}`,
+    path('/templates/{template_type}/{slug}', templateType, slug),
     { body: json(params), output: Template },
     options,
   )
@@ -117,7 +133,7 @@ export async function revert(
   return request(
     client,
     'POST',
-    path`/templates/${templateType}/${slug}/revert`,
+    path('/templates/{template_type}/{slug}/revert', templateType, slug),
     { output: Template },
     options,
   )
@@ -150,7 +166,7 @@ export async function preview(
   return request(
     client,
     'POST',
-    path`/templates/${templateType}/${slug}/preview`,
+    path('/templates/{template_type}/{slug}/preview', templateType, slug),
     { body: json(params), output: TemplatePreview },
     options,
   )
@@ -177,7 +193,7 @@ export async function toggleDelivery(
   return request(
     client,
     'POST',
-    path`/templates/${templateType}/${slug}/toggle_delivery`,
+    path('/templates/{template_type}/{slug}/toggle_delivery', templateType, slug),
     { body: json(params), output: Template },
     options,
   )

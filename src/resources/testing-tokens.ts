@@ -19,7 +19,9 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { TestingToken } from '../schemas/testing-token.ts'
 
+export type { TestingToken } from '../schemas/testing-token.ts'
+
 /** Creates a short-lived testing token. `POST /testing_tokens` */
 export async function create(client: Client, options?: RequestOptions): Promise<TestingToken> {
-  return request(client, 'POST', path`/testing_tokens`, { output: TestingToken }, options)
+  return request(client, 'POST', path('/testing_tokens'), { output: TestingToken }, options)
 }

@@ -17,14 +17,13 @@
 import type { Client, RequestOptions } from '../client.ts'
 import { form, json } from '../internal/body.ts'
 import { type ListOf, requestList } from '../internal/list.ts'
-import type { MetadataPatch } from '../internal/metadata-patch.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
 import { CreditBalance } from '../schemas/credit-balance.ts'
 import { CreditLedgerEntry } from '../schemas/credit-ledger-entry.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
-import type { MetadataOf } from '../schemas/metadata.ts'
+import type { MetadataOf, MetadataPatch } from '../schemas/metadata.ts'
 import { OauthAccessToken } from '../schemas/oauth-access-token.ts'
 import { OrganizationInvitation } from '../schemas/organization-invitation.ts'
 import { OrganizationMembership } from '../schemas/organization-membership.ts'
@@ -37,6 +36,22 @@ import { TotpVerification } from '../schemas/totp-verification.ts'
 import { TrustedDevice } from '../schemas/trusted-device.ts'
 import { User } from '../schemas/user.ts'
 import { UserReference } from '../schemas/user-reference.ts'
+
+export type { CreditBalance } from '../schemas/credit-balance.ts'
+export type { CreditLedgerEntry } from '../schemas/credit-ledger-entry.ts'
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { OauthAccessToken } from '../schemas/oauth-access-token.ts'
+export type { OrganizationInvitation } from '../schemas/organization-invitation.ts'
+export type { OrganizationMembership } from '../schemas/organization-membership.ts'
+export type { Page } from '../schemas/page.ts'
+export type { PasswordVerification } from '../schemas/password-verification.ts'
+export type { Subscription } from '../schemas/subscription.ts'
+export type { TotalCount } from '../schemas/total-count.ts'
+export type { Totp } from '../schemas/totp.ts'
+export type { TotpVerification } from '../schemas/totp-verification.ts'
+export type { TrustedDevice } from '../schemas/trusted-device.ts'
+export type { User } from '../schemas/user.ts'
+export type { UserReference } from '../schemas/user-reference.ts'
 
 /** How a password digest was made. */
 export type PasswordHasher =
@@ -88,12 +103,12 @@ export interface ListParams extends CountParams {
  * `paginate` reads them all. `GET /users`
  */
 export async function list(client: Client, params?: ListParams, options?: RequestOptions): Promise<User[]> {
-  return requestList(client, 'GET', path`/users`, { query: query(params), output: User }, options)
+  return requestList(client, 'GET', path('/users'), { query: query(params), output: User }, options)
 }
 
 /** Reads one user. `GET /users/{user_id}` */
 export async function get(client: Client, userId: string, options?: RequestOptions): Promise<User> {
-  return request(client, 'GET', path`/users/${userId}`, { output: User }, options)
+  return request(client, 'GET', path('/users/{user_id}', userId), { output: User }, options)
 }
 
 export interface CreateParams {
@@ -159,7 +174,7 @@ export interface CreateParams {
  * of these in 10 seconds, 100 in development. `POST /users`
  */
 export async function create(client: Client, params: CreateParams, options?: RequestOptions): Promise<User> {
-  return request(client, 'POST', path`/users`, { body: json(params), output: User }, options)
+  return request(client, 'POST', path('/users'), { body: json(params), output: User }, options)
 }
 
 export interface UpdateParams {
@@ -217,12 +232,18 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<User> {
-  return request(client, 'PATCH', path`/users/${userId}`, { body: json(params), output: User }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/users/{user_id}', userId),
+    { body: json(params), output: User },
+    options,
+  )
 }
 
 /** Deletes a user for good, with their sessions and identifiers. `DELETE /users/{user_id}` */
 async function delete_(client: Client, userId: string, options?: RequestOptions): Promise<DeletedObject> {
-  return request(client, 'DELETE', path`/users/${userId}`, { output: DeletedObject }, options)
+  return request(client, 'DELETE', path('/users/{user_id}', userId), { output: DeletedObject }, options)
 }
 
 /**
@@ -277,7 +298,7 @@ export async function count(
   params?: CountParams,
   options?: RequestOptions,
 ): Promise<TotalCount> {
-  return request(client, 'GET', path`/users/count`, { query: query(params), output: TotalCount }, options)
+  return request(client, 'GET', path('/users/count'), { query: query(params), output: TotalCount }, options)
 }
 
 /**
@@ -285,12 +306,12 @@ export async function count(
  * `POST /users/{user_id}/ban`
  */
 export async function ban(client: Client, userId: string, options?: RequestOptions): Promise<User> {
-  return request(client, 'POST', path`/users/${userId}/ban`, { output: User }, options)
+  return request(client, 'POST', path('/users/{user_id}/ban', userId), { output: User }, options)
 }
 
 /** Lifts a ban. 402 where the plan lacks it. `POST /users/{user_id}/unban` */
 export async function unban(client: Client, userId: string, options?: RequestOptions): Promise<User> {
-  return request(client, 'POST', path`/users/${userId}/unban`, { output: User }, options)
+  return request(client, 'POST', path('/users/{user_id}/unban', userId), { output: User }, options)
 }
 
 export interface BulkBanParams {
@@ -307,7 +328,7 @@ export async function bulkBan(
   params: BulkBanParams,
   options?: RequestOptions,
 ): Promise<User[]> {
-  return requestList(client, 'POST', path`/users/ban`, { body: json(params), output: User }, options)
+  return requestList(client, 'POST', path('/users/ban'), { body: json(params), output: User }, options)
 }
 
 export interface BulkUnbanParams {
@@ -321,7 +342,7 @@ export async function bulkUnban(
   params: BulkUnbanParams,
   options?: RequestOptions,
 ): Promise<User[]> {
-  return requestList(client, 'POST', path`/users/unban`, { body: json(params), output: User }, options)
+  return requestList(client, 'POST', path('/users/unban'), { body: json(params), output: User }, options)
 }
 
 /**
@@ -329,12 +350,12 @@ export async function bulkUnban(
  * `POST /users/{user_id}/lock`
  */
 export async function lock(client: Client, userId: string, options?: RequestOptions): Promise<User> {
-  return request(client, 'POST', path`/users/${userId}/lock`, { output: User }, options)
+  return request(client, 'POST', path('/users/{user_id}/lock', userId), { output: User }, options)
 }
 
 /** Lets a locked user sign in again. `POST /users/{user_id}/unlock` */
 export async function unlock(client: Client, userId: string, options?: RequestOptions): Promise<User> {
-  return request(client, 'POST', path`/users/${userId}/unlock`, { output: User }, options)
+  return request(client, 'POST', path('/users/{user_id}/unlock', userId), { output: User }, options)
 }
 
 export interface SetProfileImageParams {
@@ -349,8 +370,14 @@ export async function setProfileImage(
   params: SetProfileImageParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = form(params)
-  return request(client, 'POST', path`/users/${userId}/profile_image`, { body, output: User }, options)
+  const body = form(params, 'file')
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/profile_image', userId),
+    { body, output: User },
+    options,
+  )
 }
 
 /** Removes a user's profile image, and answers the user. `DELETE /users/{user_id}/profile_image` */
@@ -359,7 +386,7 @@ export async function deleteProfileImage(
   userId: string,
   options?: RequestOptions,
 ): Promise<User> {
-  return request(client, 'DELETE', path`/users/${userId}/profile_image`, { output: User }, options)
+  return request(client, 'DELETE', path('/users/{user_id}/profile_image', userId), { output: User }, options)
 }
 
 export interface UpdateMetadataParams {
@@ -382,7 +409,7 @@ export async function updateMetadata(
   options?: RequestOptions,
 ): Promise<User> {
   const body = json(params)
-  return request(client, 'PATCH', path`/users/${userId}/metadata`, { body, output: User }, options)
+  return request(client, 'PATCH', path('/users/{user_id}/metadata', userId), { body, output: User }, options)
 }
 
 export interface ReplaceMetadataParams {
@@ -405,7 +432,7 @@ export async function replaceMetadata(
   options?: RequestOptions,
 ): Promise<User> {
   const body = json(params)
-  return request(client, 'PUT', path`/users/${userId}/metadata`, { body, output: User }, options)
+  return request(client, 'PUT', path('/users/{user_id}/metadata', userId), { body, output: User }, options)
 }
 
 /** Reads a user's subscription with its items. `GET /users/{user_id}/billing/subscription` */
@@ -417,7 +444,7 @@ export async function getBillingSubscription(
   return request(
     client,
     'GET',
-    path`/users/${userId}/billing/subscription`,
+    path('/users/{user_id}/billing/subscription', userId),
     { output: Subscription },
     options,
   )
@@ -429,7 +456,13 @@ export async function getBillingCreditBalance(
   userId: string,
   options?: RequestOptions,
 ): Promise<CreditBalance> {
-  return request(client, 'GET', path`/users/${userId}/billing/credits`, { output: CreditBalance }, options)
+  return request(
+    client,
+    'GET',
+    path('/users/{user_id}/billing/credits', userId),
+    { output: CreditBalance },
+    options,
+  )
 }
 
 export interface AdjustBillingCreditBalanceParams {
@@ -453,8 +486,8 @@ export async function adjustBillingCreditBalance(
   params: AdjustBillingCreditBalanceParams,
   options?: RequestOptions,
 ): Promise<CreditLedgerEntry> {
-  const exchange = { body: json(params), output: CreditLedgerEntry }
-  return request(client, 'POST', path`/users/${userId}/billing/credits`, exchange, options)
+  const init = { body: json(params), output: CreditLedgerEntry }
+  return request(client, 'POST', path('/users/{user_id}/billing/credits', userId), init, options)
 }
 
 export interface ListOauthAccessTokensParams<Paginated extends boolean = boolean> {
@@ -481,9 +514,9 @@ export async function listOauthAccessTokens<Paginated extends boolean = false>(
 ): Promise<ListOf<OauthAccessToken, Paginated>> {
   // What is empty or no string stays as it is, for `path` to refuse.
   const strategy = typeof provider === 'string' ? provider.replace(/^(?!oauth_)(?=\w)/, 'oauth_') : provider
-  const exchange = { query: query(params), output: OauthAccessToken }
-  const tokens = path`/users/${userId}/oauth_access_tokens/${strategy}`
-  return requestList(client, 'GET', tokens, exchange, options, params?.paginated)
+  const init = { query: query(params), output: OauthAccessToken }
+  const tokens = path('/users/{user_id}/oauth_access_tokens/{provider}', userId, strategy)
+  return requestList(client, 'GET', tokens, init, options, params?.paginated)
 }
 
 export interface ListOrganizationMembershipsParams {
@@ -500,8 +533,8 @@ export async function listOrganizationMemberships(
   params?: ListOrganizationMembershipsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const exchange = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path`/users/${userId}/organization_memberships`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationMembership) }
+  return request(client, 'GET', path('/users/{user_id}/organization_memberships', userId), init, options)
 }
 
 export interface ListOrganizationInvitationsParams {
@@ -519,8 +552,8 @@ export async function listOrganizationInvitations(
   params?: ListOrganizationInvitationsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const exchange = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path`/users/${userId}/organization_invitations`, exchange, options)
+  const init = { query: query(params), output: page(OrganizationInvitation) }
+  return request(client, 'GET', path('/users/{user_id}/organization_invitations', userId), init, options)
 }
 
 export interface RemovePasswordParams {
@@ -539,7 +572,13 @@ export async function removePassword(
   options?: RequestOptions,
 ): Promise<User> {
   const body = json(params)
-  return request(client, 'POST', path`/users/${userId}/remove_password`, { body, output: User }, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/remove_password', userId),
+    { body, output: User },
+    options,
+  )
 }
 
 export interface VerifyPasswordParams {
@@ -558,8 +597,8 @@ export async function verifyPassword(
   params: VerifyPasswordParams,
   options?: RequestOptions,
 ): Promise<PasswordVerification> {
-  const exchange = { body: json(params), output: PasswordVerification }
-  return request(client, 'POST', path`/users/${userId}/verify_password`, exchange, options)
+  const init = { body: json(params), output: PasswordVerification }
+  return request(client, 'POST', path('/users/{user_id}/verify_password', userId), init, options)
 }
 
 export interface VerifyTotpParams {
@@ -579,8 +618,8 @@ export async function verifyTotp(
   params: VerifyTotpParams,
   options?: RequestOptions,
 ): Promise<TotpVerification> {
-  const exchange = { body: json(params), output: TotpVerification }
-  return request(client, 'POST', path`/users/${userId}/verify_totp`, exchange, options)
+  const init = { body: json(params), output: TotpVerification }
+  return request(client, 'POST', path('/users/{user_id}/verify_totp', userId), init, options)
 }
 
 /** Switches off all second factors of a user at once. `DELETE /users/{user_id}/mfa` */
@@ -589,7 +628,7 @@ export async function disableMfa(
   userId: string,
   options?: RequestOptions,
 ): Promise<UserReference> {
-  return request(client, 'DELETE', path`/users/${userId}/mfa`, { output: UserReference }, options)
+  return request(client, 'DELETE', path('/users/{user_id}/mfa', userId), { output: UserReference }, options)
 }
 
 /** Deletes all backup codes of a user. `DELETE /users/{user_id}/backup_code` */
@@ -598,7 +637,13 @@ export async function deleteBackupCodes(
   userId: string,
   options?: RequestOptions,
 ): Promise<UserReference> {
-  return request(client, 'DELETE', path`/users/${userId}/backup_code`, { output: UserReference }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/backup_code', userId),
+    { output: UserReference },
+    options,
+  )
 }
 
 /**
@@ -611,7 +656,11 @@ export async function deletePasskey(
   passkeyIdentificationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const passkey = path`/users/${userId}/passkeys/${passkeyIdentificationId}`
+  const passkey = path(
+    '/users/{user_id}/passkeys/{passkey_identification_id}',
+    userId,
+    passkeyIdentificationId,
+  )
   return request(client, 'DELETE', passkey, { output: DeletedObject }, options)
 }
 
@@ -624,7 +673,7 @@ export async function listTrustedDevices(
   return request(
     client,
     'GET',
-    path`/users/${userId}/trusted_devices`,
+    path('/users/{user_id}/trusted_devices', userId),
     { output: page(TrustedDevice) },
     options,
   )
@@ -640,7 +689,7 @@ export async function revokeTrustedDevice(
   trustedDeviceId: string,
   options?: RequestOptions,
 ): Promise<TrustedDevice> {
-  const device = path`/users/${userId}/trusted_devices/${trustedDeviceId}`
+  const device = path('/users/{user_id}/trusted_devices/{trusted_device_id}', userId, trustedDeviceId)
   return request(client, 'DELETE', device, { output: TrustedDevice }, options)
 }
 
@@ -651,7 +700,11 @@ export async function deleteWeb3Wallet(
   web3WalletIdentificationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const wallet = path`/users/${userId}/web3_wallets/${web3WalletIdentificationId}`
+  const wallet = path(
+    '/users/{user_id}/web3_wallets/{web3_wallet_identification_id}',
+    userId,
+    web3WalletIdentificationId,
+  )
   return request(client, 'DELETE', wallet, { output: DeletedObject }, options)
 }
 
@@ -660,7 +713,7 @@ export async function deleteWeb3Wallet(
  * `POST /users/{user_id}/totp`
  */
 export async function createTotp(client: Client, userId: string, options?: RequestOptions): Promise<Totp> {
-  return request(client, 'POST', path`/users/${userId}/totp`, { output: Totp }, options)
+  return request(client, 'POST', path('/users/{user_id}/totp', userId), { output: Totp }, options)
 }
 
 /** Deletes the TOTPs of a user. `DELETE /users/{user_id}/totp` */
@@ -669,7 +722,7 @@ export async function deleteTotp(
   userId: string,
   options?: RequestOptions,
 ): Promise<UserReference> {
-  return request(client, 'DELETE', path`/users/${userId}/totp`, { output: UserReference }, options)
+  return request(client, 'DELETE', path('/users/{user_id}/totp', userId), { output: UserReference }, options)
 }
 
 /** Deletes a linked account of a user. `DELETE /users/{user_id}/external_accounts/{external_account_id}` */
@@ -679,7 +732,7 @@ export async function deleteExternalAccount(
   externalAccountId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const account = path`/users/${userId}/external_accounts/${externalAccountId}`
+  const account = path('/users/{user_id}/external_accounts/{external_account_id}', userId, externalAccountId)
   return request(client, 'DELETE', account, { output: DeletedObject }, options)
 }
 
@@ -701,7 +754,7 @@ export async function setPasswordCompromised(
   return request(
     client,
     'POST',
-    path`/users/${userId}/password/set_compromised`,
+    path('/users/{user_id}/password/set_compromised', userId),
     { body, output: User },
     options,
   )
@@ -716,7 +769,13 @@ export async function unsetPasswordCompromised(
   userId: string,
   options?: RequestOptions,
 ): Promise<User> {
-  return request(client, 'POST', path`/users/${userId}/password/unset_compromised`, { output: User }, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/password/unset_compromised', userId),
+    { output: User },
+    options,
+  )
 }
 
 export { delete_ as delete }

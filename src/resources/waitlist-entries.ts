@@ -25,6 +25,10 @@ import { DeletedObject } from '../schemas/deleted-object.ts'
 import { type Page, page } from '../schemas/page.ts'
 import { WaitlistEntry } from '../schemas/waitlist-entry.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
+export type { Page } from '../schemas/page.ts'
+export type { WaitlistEntry } from '../schemas/waitlist-entry.ts'
+
 export interface ListParams {
   /** An email address or an id. */
   query?: string | undefined
@@ -43,8 +47,8 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<WaitlistEntry>> {
-  const exchange = { query: query(params), output: page(WaitlistEntry) }
-  return request(client, 'GET', path`/waitlist_entries`, exchange, options)
+  const init = { query: query(params), output: page(WaitlistEntry) }
+  return request(client, 'GET', path('/waitlist_entries'), init, options)
 }
 
 export interface CreateParams {
@@ -59,8 +63,8 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const exchange = { body: json(params), output: WaitlistEntry }
-  return request(client, 'POST', path`/waitlist_entries`, exchange, options)
+  const init = { body: json(params), output: WaitlistEntry }
+  return request(client, 'POST', path('/waitlist_entries'), init, options)
 }
 
 /** Removes a pending entry from the waitlist. `DELETE /waitlist_entries/{waitlist_entry_id}` */
@@ -69,7 +73,7 @@ async function delete_(
   waitlistEntryId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const entry = path`/waitlist_entries/${waitlistEntryId}`
+  const entry = path('/waitlist_entries/{waitlist_entry_id}', waitlistEntryId)
   return request(client, 'DELETE', entry, { output: DeletedObject }, options)
 }
 
@@ -82,8 +86,8 @@ export async function bulkCreate(
   params: CreateParams[],
   options?: RequestOptions,
 ): Promise<WaitlistEntry[]> {
-  const exchange = { body: json(params), output: WaitlistEntry }
-  return requestList(client, 'POST', path`/waitlist_entries/bulk`, exchange, options)
+  const init = { body: json(params), output: WaitlistEntry }
+  return requestList(client, 'POST', path('/waitlist_entries/bulk'), init, options)
 }
 
 export interface InviteParams {
@@ -98,8 +102,14 @@ export async function invite(
   params?: InviteParams,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const exchange = { body: json(params), output: WaitlistEntry }
-  return request(client, 'POST', path`/waitlist_entries/${waitlistEntryId}/invite`, exchange, options)
+  const init = { body: json(params), output: WaitlistEntry }
+  return request(
+    client,
+    'POST',
+    path('/waitlist_entries/{waitlist_entry_id}/invite', waitlistEntryId),
+    init,
+    options,
+  )
 }
 
 /** Turns an entry of the waitlist down. `POST /waitlist_entries/{waitlist_entry_id}/reject` */
@@ -108,7 +118,7 @@ export async function reject(
   waitlistEntryId: string,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const entry = path`/waitlist_entries/${waitlistEntryId}/reject`
+  const entry = path('/waitlist_entries/{waitlist_entry_id}/reject', waitlistEntryId)
   return request(client, 'POST', entry, { output: WaitlistEntry }, options)
 }
 

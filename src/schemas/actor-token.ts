@@ -1,11 +1,13 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'actor_token'>()),
+const entries = {
+  object: v.optional(openEnum<'actor_token'>()),
   id: v.string(),
-  status: oneOf<'pending' | 'accepted' | 'revoked'>(),
+  status: openEnum<'pending' | 'accepted' | 'revoked'>(),
   user_id: v.string(),
   /** Who acts; holds `sub`. */
   actor: v.nullable(metadata()),
@@ -13,12 +15,10 @@ const schema = v.object({
   token: v.optional(v.nullable(v.string())),
   /** Signs in whoever opens it. */
   url: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A token by which one person can sign in as another. */
-export interface ActorToken extends v.InferOutput<typeof schema> {}
-export const ActorToken: v.Schema<ActorToken> = schema
+export interface ActorToken extends Shape<typeof entries> {}
+export const ActorToken: v.GenericSchema<unknown, ActorToken> = v.looseObject(entries)

@@ -1,8 +1,10 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'admin_portal_link_token'>()),
+const entries = {
+  object: v.optional(openEnum<'admin_portal_link_token'>()),
   id: v.string(),
   admin_portal_link_id: v.string(),
   instance_id: v.string(),
@@ -15,14 +17,11 @@ const schema = v.object({
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),
-  /** Milliseconds since the epoch. */
-  expiration: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  expiration: v.nullable(timestamp()),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A token that opens the admin portal once. */
-export interface AdminPortalLinkToken extends v.InferOutput<typeof schema> {}
-export const AdminPortalLinkToken: v.Schema<AdminPortalLinkToken> = schema
+export interface AdminPortalLinkToken extends Shape<typeof entries> {}
+export const AdminPortalLinkToken: v.GenericSchema<unknown, AdminPortalLinkToken> = v.looseObject(entries)

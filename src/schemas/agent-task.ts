@@ -1,8 +1,9 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'agent_task'>()),
+const entries = {
+  object: v.optional(openEnum<'agent_task'>()),
   /** The same for the same `agent_name`. */
   agent_id: v.string(),
   agent_task_id: v.string(),
@@ -12,8 +13,8 @@ const schema = v.object({
   url: v.optional(v.string()),
   /** Not in Clerk's specification. */
   id: v.optional(v.string()),
-})
+}
 
 /** A task that an agent does signed in as a user. */
-export interface AgentTask extends v.InferOutput<typeof schema> {}
-export const AgentTask: v.Schema<AgentTask> = schema
+export interface AgentTask extends Shape<typeof entries> {}
+export const AgentTask: v.GenericSchema<unknown, AgentTask> = v.looseObject(entries)

@@ -1,14 +1,15 @@
+import * as v from 'valibot'
 import { ApiErrorItem } from './api-error-item.ts'
 import { metadata } from './metadata.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   errors: v.array(ApiErrorItem),
   meta: v.optional(metadata()),
   /** Names the request in Clerk's logs. */
   clerk_trace_id: v.optional(v.string()),
-})
+}
 
 /** The body of every error that Clerk answers. */
-export interface ApiErrorBody extends v.InferOutput<typeof schema> {}
-export const ApiErrorBody: v.Schema<ApiErrorBody> = schema
+export interface ApiErrorBody extends Shape<typeof entries> {}
+export const ApiErrorBody: v.GenericSchema<unknown, ApiErrorBody> = v.looseObject(entries)

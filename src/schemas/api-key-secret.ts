@@ -1,9 +1,10 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   secret: v.string(),
-})
+}
 
 /** An API key's secret. */
-export interface ApiKeySecret extends v.InferOutput<typeof schema> {}
-export const ApiKeySecret: v.Schema<ApiKeySecret> = schema
+export interface ApiKeySecret extends Shape<typeof entries> {}
+export const ApiKeySecret: v.GenericSchema<unknown, ApiKeySecret> = v.looseObject(entries)

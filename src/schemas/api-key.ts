@@ -1,10 +1,12 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'api_key'>()),
+const entries = {
+  object: v.optional(openEnum<'api_key'>()),
   id: v.string(),
-  type: oneOf<'api_key' | 'open'>(),
+  type: openEnum<'api_key' | 'open'>(),
   /** Id of the one that it acts for. */
   subject: v.string(),
   name: v.string(),
@@ -17,17 +19,17 @@ const schema = v.object({
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),
-  /** Milliseconds since the epoch by Clerk's text, seconds in its examples; handed through as it came. */
-  expiration: v.nullable(v.number()),
+  /** By Clerk's text, seconds in its examples; handed through as it came. */
+  expiration: v.nullable(timestamp()),
   created_by: v.nullable(v.string()),
-  /** Milliseconds since the epoch by Clerk's text, seconds in its examples; handed through as it came. */
-  last_used_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch by Clerk's text, seconds in its examples; handed through as it came. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch by Clerk's text, seconds in its examples; handed through as it came. */
-  updated_at: v.number(),
-})
+  /** By Clerk's text, seconds in its examples; handed through as it came. */
+  last_used_at: v.nullable(timestamp()),
+  /** By Clerk's text, seconds in its examples; handed through as it came. */
+  created_at: timestamp(),
+  /** By Clerk's text, seconds in its examples; handed through as it came. */
+  updated_at: timestamp(),
+}
 
 /** An API key of a user or an organization. */
-export interface ApiKey extends v.InferOutput<typeof schema> {}
-export const ApiKey: v.Schema<ApiKey> = schema
+export interface ApiKey extends Shape<typeof entries> {}
+export const ApiKey: v.GenericSchema<unknown, ApiKey> = v.looseObject(entries)

@@ -1,19 +1,19 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'blocklist_identifier'>()),
+const entries = {
+  object: v.optional(openEnum<'blocklist_identifier'>()),
   id: v.optional(v.string()),
   /** An email address, a domain, a phone number or a wallet. */
   identifier: v.optional(v.string()),
-  identifier_type: v.optional(oneOf<'email_address' | 'phone_number' | 'web3_wallet'>()),
+  identifier_type: v.optional(openEnum<'email_address' | 'phone_number' | 'web3_wallet'>()),
   instance_id: v.optional(v.string()),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.optional(v.number()),
-})
+  created_at: v.optional(timestamp()),
+  updated_at: v.optional(timestamp()),
+}
 
 /** Who may not sign up. */
-export interface BlocklistIdentifier extends v.InferOutput<typeof schema> {}
-export const BlocklistIdentifier: v.Schema<BlocklistIdentifier> = schema
+export interface BlocklistIdentifier extends Shape<typeof entries> {}
+export const BlocklistIdentifier: v.GenericSchema<unknown, BlocklistIdentifier> = v.looseObject(entries)

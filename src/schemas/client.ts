@@ -1,9 +1,11 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
 import { Session } from './session.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'client'>()),
+const entries = {
+  object: v.optional(openEnum<'client'>()),
   id: v.string(),
   session_ids: v.array(v.string()),
   sessions: v.array(Session),
@@ -12,12 +14,10 @@ const schema = v.object({
   last_active_session_id: v.nullable(v.string()),
   /** How the user last signed in there. */
   last_authentication_strategy: v.nullable(v.string()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-})
+  updated_at: timestamp(),
+  created_at: timestamp(),
+}
 
 /** A browser or app, with the sessions on it. */
-export interface Client extends v.InferOutput<typeof schema> {}
-export const Client: v.Schema<Client> = schema
+export interface Client extends Shape<typeof entries> {}
+export const Client: v.GenericSchema<unknown, Client> = v.looseObject(entries)

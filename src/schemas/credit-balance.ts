@@ -1,13 +1,14 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_credit_balance'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_credit_balance'>()),
   /** Null for a payer who never had any. */
   balance: v.nullable(Money),
-})
+}
 
 /** The credit of a payer. */
-export interface CreditBalance extends v.InferOutput<typeof schema> {}
-export const CreditBalance: v.Schema<CreditBalance> = schema
+export interface CreditBalance extends Shape<typeof entries> {}
+export const CreditBalance: v.GenericSchema<unknown, CreditBalance> = v.looseObject(entries)

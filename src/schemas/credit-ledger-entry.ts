@@ -1,9 +1,10 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_credit_ledger'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_credit_ledger'>()),
   id: v.string(),
   payer_id: v.string(),
   /** Negative for a decrease. */
@@ -14,8 +15,8 @@ const schema = v.object({
   note: v.optional(v.nullable(v.string())),
   /** RFC 3339, not a number. */
   created_at: v.string(),
-})
+}
 
 /** One change of a payer's credit. */
-export interface CreditLedgerEntry extends v.InferOutput<typeof schema> {}
-export const CreditLedgerEntry: v.Schema<CreditLedgerEntry> = schema
+export interface CreditLedgerEntry extends Shape<typeof entries> {}
+export const CreditLedgerEntry: v.GenericSchema<unknown, CreditLedgerEntry> = v.looseObject(entries)

@@ -1,32 +1,34 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
 
-const prorationCreditSchema = v.object({
+const prorationCreditEntries = {
   amount: Money,
   cycle_days_remaining: v.number(),
   cycle_days_total: v.number(),
   cycle_remaining_percent: v.number(),
-})
+}
 
 /** Credit for the part of a cycle that is left. */
-export interface ProrationCredit extends v.InferOutput<typeof prorationCreditSchema> {}
-export const ProrationCredit: v.Schema<ProrationCredit> = prorationCreditSchema
+export interface ProrationCredit extends Shape<typeof prorationCreditEntries> {}
+export const ProrationCredit: v.GenericSchema<unknown, ProrationCredit> =
+  v.looseObject(prorationCreditEntries)
 
-const payerCreditSchema = v.object({
+const payerCreditEntries = {
   remaining_balance: Money,
   applied_amount: Money,
-})
+}
 
 /** What a payer's own balance covers. */
-export interface PayerCredit extends v.InferOutput<typeof payerCreditSchema> {}
-export const PayerCredit: v.Schema<PayerCredit> = payerCreditSchema
+export interface PayerCredit extends Shape<typeof payerCreditEntries> {}
+export const PayerCredit: v.GenericSchema<unknown, PayerCredit> = v.looseObject(payerCreditEntries)
 
-const schema = v.object({
+const entries = {
   proration: v.nullable(ProrationCredit),
   payer: v.nullable(PayerCredit),
   total: Money,
-})
+}
 
 /** Credits that lower an amount, by source. */
-export interface Credits extends v.InferOutput<typeof schema> {}
-export const Credits: v.Schema<Credits> = schema
+export interface Credits extends Shape<typeof entries> {}
+export const Credits: v.GenericSchema<unknown, Credits> = v.looseObject(entries)

@@ -1,6 +1,7 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   name: v.optional(v.string()),
   /** Key in the metadata. */
   key: v.optional(v.string()),
@@ -12,8 +13,8 @@ const schema = v.object({
   directory_path: v.optional(v.string()),
   /** Whether the values are written as an array. @default false */
   multi_valued: v.optional(v.boolean()),
-})
+}
 
 /** An attribute of the identity provider that is copied to a user's metadata. */
-export interface CustomAttribute extends v.InferOutput<typeof schema> {}
-export const CustomAttribute: v.Schema<CustomAttribute> = schema
+export interface CustomAttribute extends Shape<typeof entries> {}
+export const CustomAttribute: v.GenericSchema<unknown, CustomAttribute> = v.looseObject(entries)

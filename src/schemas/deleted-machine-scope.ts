@@ -1,13 +1,14 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'machine_scope'>()),
+const entries = {
+  object: v.optional(openEnum<'machine_scope'>()),
   from_machine_id: v.string(),
   to_machine_id: v.string(),
   deleted: v.boolean(),
-})
+}
 
 /** What is left of a deleted scope. */
-export interface DeletedMachineScope extends v.InferOutput<typeof schema> {}
-export const DeletedMachineScope: v.Schema<DeletedMachineScope> = schema
+export interface DeletedMachineScope extends Shape<typeof entries> {}
+export const DeletedMachineScope: v.GenericSchema<unknown, DeletedMachineScope> = v.looseObject(entries)

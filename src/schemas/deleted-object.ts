@@ -1,13 +1,14 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   object: v.optional(v.string()),
   id: v.optional(v.string()),
   slug: v.optional(v.nullable(v.string())),
   external_id: v.optional(v.nullable(v.string())),
   deleted: v.boolean(),
-})
+}
 
 /** What is left of a deleted resource. */
-export interface DeletedObject extends v.InferOutput<typeof schema> {}
-export const DeletedObject: v.Schema<DeletedObject> = schema
+export interface DeletedObject extends Shape<typeof entries> {}
+export const DeletedObject: v.GenericSchema<unknown, DeletedObject> = v.looseObject(entries)

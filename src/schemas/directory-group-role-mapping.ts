@@ -1,9 +1,11 @@
-import { oneOf } from './one-of.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
 import { Role } from './role.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'scim_group_role_mapping' | 'directory_group_role_mapping'>()),
+const entries = {
+  object: v.optional(openEnum<'scim_group_role_mapping' | 'directory_group_role_mapping'>()),
   id: v.string(),
   /** The same as `directory_id`. */
   scim_directory_id: v.string(),
@@ -17,12 +19,11 @@ const schema = v.object({
   role: v.optional(Role),
   /** From 1; the lowest wins for a member of several groups. */
   precedence: v.number(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** The role that members of a directory group get. */
-export interface DirectoryGroupRoleMapping extends v.InferOutput<typeof schema> {}
-export const DirectoryGroupRoleMapping: v.Schema<DirectoryGroupRoleMapping> = schema
+export interface DirectoryGroupRoleMapping extends Shape<typeof entries> {}
+export const DirectoryGroupRoleMapping: v.GenericSchema<unknown, DirectoryGroupRoleMapping> =
+  v.looseObject(entries)

@@ -1,9 +1,12 @@
+import * as v from 'valibot'
 import { CustomAttribute } from './custom-attribute.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { stringRecord } from './string-record.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'scim_directory' | 'directory'>()),
+const entries = {
+  object: v.optional(openEnum<'scim_directory' | 'directory'>()),
   id: v.string(),
   name: v.string(),
   enterprise_connection_id: v.optional(v.nullable(v.string())),
@@ -12,16 +15,14 @@ const schema = v.object({
   enabled: v.boolean(),
   group_role_mapping_enabled: v.boolean(),
   /** User attribute → path in the directory's resource. */
-  attribute_mapping: v.record<string>(),
+  attribute_mapping: stringRecord(),
   custom_attributes: v.optional(v.array(CustomAttribute)),
   /** Answered once, when the directory is created or its key is rotated. */
   api_key: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A directory that provisions users. */
-export interface Directory extends v.InferOutput<typeof schema> {}
-export const Directory: v.Schema<Directory> = schema
+export interface Directory extends Shape<typeof entries> {}
+export const Directory: v.GenericSchema<unknown, Directory> = v.looseObject(entries)

@@ -1,19 +1,20 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const cnameTargetSchema = v.object({
+const cnameTargetEntries = {
   host: v.string(),
   value: v.string(),
   /** Whether the domain counts as deployed only with it. */
   required: v.boolean(),
-})
+}
 
 /** A DNS record that a domain needs. */
-export interface CnameTarget extends v.InferOutput<typeof cnameTargetSchema> {}
-export const CnameTarget: v.Schema<CnameTarget> = cnameTargetSchema
+export interface CnameTarget extends Shape<typeof cnameTargetEntries> {}
+export const CnameTarget: v.GenericSchema<unknown, CnameTarget> = v.looseObject(cnameTargetEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'domain'>()),
+const entries = {
+  object: v.optional(openEnum<'domain'>()),
   id: v.string(),
   name: v.string(),
   is_satellite: v.boolean(),
@@ -23,8 +24,8 @@ const schema = v.object({
   proxy_url: v.optional(v.nullable(v.string())),
   development_origin: v.string(),
   cname_targets: v.optional(v.nullable(v.array(CnameTarget))),
-})
+}
 
 /** A domain of an instance. */
-export interface Domain extends v.InferOutput<typeof schema> {}
-export const Domain: v.Schema<Domain> = schema
+export interface Domain extends Shape<typeof entries> {}
+export const Domain: v.GenericSchema<unknown, Domain> = v.looseObject(entries)

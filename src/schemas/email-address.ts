@@ -1,11 +1,13 @@
+import * as v from 'valibot'
 import { IdentificationLink } from './identification-link.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const schema = v.object({
+const entries = {
   id: v.optional(v.string()),
-  object: v.optional(oneOf<'email_address'>()),
+  object: v.optional(openEnum<'email_address'>()),
   email_address: v.string(),
   /** Unverified, but usable to sign in, and nobody else can claim it. */
   reserved: v.boolean(),
@@ -13,12 +15,10 @@ const schema = v.object({
   linked_to: v.array(IdentificationLink),
   /** Whether an active enterprise connection covers its domain. */
   matches_sso_connection: v.optional(v.boolean()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** An email address of a user. */
-export interface EmailAddress extends v.InferOutput<typeof schema> {}
-export const EmailAddress: v.Schema<EmailAddress> = schema
+export interface EmailAddress extends Shape<typeof entries> {}
+export const EmailAddress: v.GenericSchema<unknown, EmailAddress> = v.looseObject(entries)

@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const enterpriseAccountConnectionSchema = v.object({
+const enterpriseAccountConnectionEntries = {
   id: v.string(),
   protocol: v.string(),
   provider: v.string(),
@@ -17,22 +19,19 @@ const enterpriseAccountConnectionSchema = v.object({
   allow_subdomains: v.boolean(),
   allow_idp_initiated: v.boolean(),
   disable_additional_identifications: v.boolean(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** The enterprise connection behind an account. */
-export interface EnterpriseAccountConnection
-  extends v.InferOutput<typeof enterpriseAccountConnectionSchema> {}
-export const EnterpriseAccountConnection: v.Schema<EnterpriseAccountConnection> =
-  enterpriseAccountConnectionSchema
+export interface EnterpriseAccountConnection extends Shape<typeof enterpriseAccountConnectionEntries> {}
+export const EnterpriseAccountConnection: v.GenericSchema<unknown, EnterpriseAccountConnection> =
+  v.looseObject(enterpriseAccountConnectionEntries)
 
-const schema = v.object({
+const entries = {
   id: v.string(),
-  object: v.optional(oneOf<'enterprise_account'>()),
-  protocol: v.optional(oneOf<'oauth' | 'saml'>()),
+  object: v.optional(openEnum<'enterprise_account'>()),
+  protocol: v.optional(openEnum<'oauth' | 'saml'>()),
   provider: v.string(),
   active: v.boolean(),
   email_address: v.string(),
@@ -43,10 +42,9 @@ const schema = v.object({
   public_metadata: v.optional(metadata()),
   verification: v.nullable(Verification),
   enterprise_connection: v.optional(v.nullable(EnterpriseAccountConnection)),
-  /** Milliseconds since the epoch. */
-  last_authenticated_at: v.optional(v.nullable(v.number())),
-})
+  last_authenticated_at: v.optional(v.nullable(timestamp())),
+}
 
 /** A user's account at an enterprise identity provider, by SAML or OAuth. */
-export interface EnterpriseAccount extends v.InferOutput<typeof schema> {}
-export const EnterpriseAccount: v.Schema<EnterpriseAccount> = schema
+export interface EnterpriseAccount extends Shape<typeof entries> {}
+export const EnterpriseAccount: v.GenericSchema<unknown, EnterpriseAccount> = v.looseObject(entries)

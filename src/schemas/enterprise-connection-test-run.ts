@@ -1,61 +1,64 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const testRunUserInfoSchema = v.object({
+const testRunUserInfoEntries = {
   email_address: v.optional(v.string()),
   first_name: v.optional(v.string()),
   last_name: v.optional(v.string()),
   user_id: v.optional(v.string()),
-})
+}
 
 /** The user as read from what the identity provider answered. */
-export interface TestRunUserInfo extends v.InferOutput<typeof testRunUserInfoSchema> {}
-export const TestRunUserInfo: v.Schema<TestRunUserInfo> = testRunUserInfoSchema
+export interface TestRunUserInfo extends Shape<typeof testRunUserInfoEntries> {}
+export const TestRunUserInfo: v.GenericSchema<unknown, TestRunUserInfo> =
+  v.looseObject(testRunUserInfoEntries)
 
-const testRunLogSchema = v.object({
+const testRunLogEntries = {
   level: v.string(),
   code: v.optional(v.string()),
   short_message: v.optional(v.string()),
   message: v.string(),
-})
+}
 
 /** A line of the log of a test run. */
-export interface TestRunLog extends v.InferOutput<typeof testRunLogSchema> {}
-export const TestRunLog: v.Schema<TestRunLog> = testRunLogSchema
+export interface TestRunLog extends Shape<typeof testRunLogEntries> {}
+export const TestRunLog: v.GenericSchema<unknown, TestRunLog> = v.looseObject(testRunLogEntries)
 
-const testRunSamlSchema = v.object({
+const testRunSamlEntries = {
   saml_request: v.optional(v.string()),
   saml_response: v.optional(v.string()),
   relay_state: v.optional(v.string()),
-})
+}
 
 /** What went over SAML. */
-export interface TestRunSaml extends v.InferOutput<typeof testRunSamlSchema> {}
-export const TestRunSaml: v.Schema<TestRunSaml> = testRunSamlSchema
+export interface TestRunSaml extends Shape<typeof testRunSamlEntries> {}
+export const TestRunSaml: v.GenericSchema<unknown, TestRunSaml> = v.looseObject(testRunSamlEntries)
 
-const testRunOauthSchema = v.object({
+const testRunOauthEntries = {
   id_token: v.optional(v.string()),
   access_token: v.optional(v.string()),
   /** A string, although it looks like an object. */
   user_info: v.optional(v.string()),
-})
+}
 
 /** What went over OIDC. */
-export interface TestRunOauth extends v.InferOutput<typeof testRunOauthSchema> {}
-export const TestRunOauth: v.Schema<TestRunOauth> = testRunOauthSchema
+export interface TestRunOauth extends Shape<typeof testRunOauthEntries> {}
+export const TestRunOauth: v.GenericSchema<unknown, TestRunOauth> = v.looseObject(testRunOauthEntries)
 
-const schema = v.object({
+const entries = {
   id: v.string(),
-  status: oneOf<'pending' | 'success' | 'failed'>(),
-  connection_type: oneOf<'saml' | 'oauth'>(),
+  status: openEnum<'pending' | 'success' | 'failed'>(),
+  connection_type: openEnum<'saml' | 'oauth'>(),
   parsed_user_info: v.optional(v.nullable(TestRunUserInfo)),
   logs: v.optional(v.array(TestRunLog)),
   saml: v.optional(v.nullable(TestRunSaml)),
   oauth: v.optional(v.nullable(TestRunOauth)),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-})
+  created_at: timestamp(),
+}
 
 /** A trial sign-in through an enterprise connection. */
-export interface EnterpriseConnectionTestRun extends v.InferOutput<typeof schema> {}
-export const EnterpriseConnectionTestRun: v.Schema<EnterpriseConnectionTestRun> = schema
+export interface EnterpriseConnectionTestRun extends Shape<typeof entries> {}
+export const EnterpriseConnectionTestRun: v.GenericSchema<unknown, EnterpriseConnectionTestRun> =
+  v.looseObject(entries)

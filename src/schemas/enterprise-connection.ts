@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { CustomAttribute } from './custom-attribute.ts'
 import { LoginHint } from './login-hint.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const enterpriseConnectionSamlSchema = v.object({
+const enterpriseConnectionSamlEntries = {
   id: v.optional(v.string()),
   name: v.optional(v.string()),
   idp_entity_id: v.optional(v.nullable(v.string())),
@@ -17,13 +19,15 @@ const enterpriseConnectionSamlSchema = v.object({
   allow_subdomains: v.optional(v.boolean()),
   force_authn: v.optional(v.boolean()),
   login_hint: v.optional(LoginHint),
-})
+}
 
 /** The SAML side of an enterprise connection. */
-export interface EnterpriseConnectionSaml extends v.InferOutput<typeof enterpriseConnectionSamlSchema> {}
-export const EnterpriseConnectionSaml: v.Schema<EnterpriseConnectionSaml> = enterpriseConnectionSamlSchema
+export interface EnterpriseConnectionSaml extends Shape<typeof enterpriseConnectionSamlEntries> {}
+export const EnterpriseConnectionSaml: v.GenericSchema<unknown, EnterpriseConnectionSaml> = v.looseObject(
+  enterpriseConnectionSamlEntries,
+)
 
-const enterpriseConnectionOauthSchema = v.object({
+const enterpriseConnectionOauthEntries = {
   id: v.optional(v.string()),
   name: v.optional(v.string()),
   /** `oidc_custom`, `oidc_ghe_…`, `oidc_gitlab_ent_…` */
@@ -35,18 +39,18 @@ const enterpriseConnectionOauthSchema = v.object({
   user_info_url: v.optional(v.nullable(v.string())),
   requires_pkce: v.optional(v.boolean()),
   logo_public_url: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.optional(v.number()),
-})
+  created_at: v.optional(timestamp()),
+  updated_at: v.optional(timestamp()),
+}
 
 /** The OIDC side of an enterprise connection. */
-export interface EnterpriseConnectionOauth extends v.InferOutput<typeof enterpriseConnectionOauthSchema> {}
-export const EnterpriseConnectionOauth: v.Schema<EnterpriseConnectionOauth> = enterpriseConnectionOauthSchema
+export interface EnterpriseConnectionOauth extends Shape<typeof enterpriseConnectionOauthEntries> {}
+export const EnterpriseConnectionOauth: v.GenericSchema<unknown, EnterpriseConnectionOauth> = v.looseObject(
+  enterpriseConnectionOauthEntries,
+)
 
-const schema = v.object({
-  object: v.optional(oneOf<'enterprise_connection'>()),
+const entries = {
+  object: v.optional(openEnum<'enterprise_connection'>()),
   id: v.string(),
   name: v.string(),
   provider: v.string(),
@@ -63,16 +67,14 @@ const schema = v.object({
   custom_attributes: v.optional(v.array(CustomAttribute)),
   saml_connection: v.optional(v.nullable(EnterpriseConnectionSaml)),
   oauth_config: v.optional(v.nullable(EnterpriseConnectionOauth)),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
   /** Sent, but not in Clerk's specification, as are the next. */
   allow_subdomains: v.optional(v.boolean()),
   authenticatable: v.optional(v.boolean()),
   disable_jit_provisioning: v.optional(v.boolean()),
-})
+}
 
 /** A connection to an enterprise identity provider, by SAML or OIDC. */
-export interface EnterpriseConnection extends v.InferOutput<typeof schema> {}
-export const EnterpriseConnection: v.Schema<EnterpriseConnection> = schema
+export interface EnterpriseConnection extends Shape<typeof entries> {}
+export const EnterpriseConnection: v.GenericSchema<unknown, EnterpriseConnection> = v.looseObject(entries)

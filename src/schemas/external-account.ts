@@ -1,10 +1,12 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'external_account' | 'facebook_account' | 'google_account'>()),
+const entries = {
+  object: v.optional(openEnum<'external_account' | 'facebook_account' | 'google_account'>()),
   id: v.string(),
   /** With its prefix: `oauth_google`. */
   provider: v.string(),
@@ -24,15 +26,13 @@ const schema = v.object({
   phone_number: v.optional(v.nullable(v.string())),
   public_metadata: v.nullable(metadata()),
   label: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
   verification: v.nullable(Verification),
   /** Sent, but not in Clerk's specification. */
   external_account_id: v.optional(v.string()),
-})
+}
 
 /** A user's account at a social provider. */
-export interface ExternalAccount extends v.InferOutput<typeof schema> {}
-export const ExternalAccount: v.Schema<ExternalAccount> = schema
+export interface ExternalAccount extends Shape<typeof entries> {}
+export const ExternalAccount: v.GenericSchema<unknown, ExternalAccount> = v.looseObject(entries)

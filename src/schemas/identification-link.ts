@@ -1,11 +1,12 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   /** `oauth_google`, `saml` … */
   type: v.string(),
   id: v.string(),
-})
+}
 
 /** Another identifier of the same user that proves this one. */
-export interface IdentificationLink extends v.InferOutput<typeof schema> {}
-export const IdentificationLink: v.Schema<IdentificationLink> = schema
+export interface IdentificationLink extends Shape<typeof entries> {}
+export const IdentificationLink: v.GenericSchema<unknown, IdentificationLink> = v.looseObject(entries)

@@ -1,12 +1,13 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'instance_communication'>()),
+const entries = {
+  object: v.optional(openEnum<'instance_communication'>()),
   /** ISO 3166-1 alpha-2. */
   blocked_country_codes: v.array(v.string()),
-})
+}
 
 /** Where an instance sends no text messages. */
-export interface InstanceCommunication extends v.InferOutput<typeof schema> {}
-export const InstanceCommunication: v.Schema<InstanceCommunication> = schema
+export interface InstanceCommunication extends Shape<typeof entries> {}
+export const InstanceCommunication: v.GenericSchema<unknown, InstanceCommunication> = v.looseObject(entries)

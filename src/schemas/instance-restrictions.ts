@@ -1,8 +1,9 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'instance_restrictions'>()),
+const entries = {
+  object: v.optional(openEnum<'instance_restrictions'>()),
   allowlist: v.boolean(),
   blocklist: v.boolean(),
   allowlist_blocklist_disabled_on_sign_in: v.boolean(),
@@ -11,8 +12,8 @@ const schema = v.object({
   /** Sent, but not in Clerk's specification, as is the next. */
   id: v.optional(v.string()),
   ignore_dots_for_gmail_addresses: v.optional(v.boolean()),
-})
+}
 
 /** Who can sign up to an instance. */
-export interface InstanceRestrictions extends v.InferOutput<typeof schema> {}
-export const InstanceRestrictions: v.Schema<InstanceRestrictions> = schema
+export interface InstanceRestrictions extends Shape<typeof entries> {}
+export const InstanceRestrictions: v.GenericSchema<unknown, InstanceRestrictions> = v.looseObject(entries)

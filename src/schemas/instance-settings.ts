@@ -1,16 +1,17 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'instance_settings'>()),
+const entries = {
+  object: v.optional(openEnum<'instance_settings'>()),
   id: v.optional(v.string()),
   restricted_to_allowlist: v.optional(v.boolean()),
   from_email_address: v.optional(v.string()),
   progressive_sign_up: v.optional(v.boolean()),
   /** @deprecated Clerk is removing its older way of sending email. */
   enhanced_email_deliverability: v.optional(v.boolean()),
-})
+}
 
 /** Settings of sign-up and email. */
-export interface InstanceSettings extends v.InferOutput<typeof schema> {}
-export const InstanceSettings: v.Schema<InstanceSettings> = schema
+export interface InstanceSettings extends Shape<typeof entries> {}
+export const InstanceSettings: v.GenericSchema<unknown, InstanceSettings> = v.looseObject(entries)

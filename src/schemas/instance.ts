@@ -1,15 +1,16 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'instance'>()),
+const entries = {
+  object: v.optional(openEnum<'instance'>()),
   id: v.string(),
-  environment_type: oneOf<'development' | 'production'>(),
+  environment_type: openEnum<'development' | 'production'>(),
   allowed_origins: v.nullable(v.array(v.string())),
   /** Null where no workspace owns the application. */
   workspace_id: v.nullable(v.string()),
-})
+}
 
 /** An instance: one environment of an application. */
-export interface Instance extends v.InferOutput<typeof schema> {}
-export const Instance: v.Schema<Instance> = schema
+export interface Instance extends Shape<typeof entries> {}
+export const Instance: v.GenericSchema<unknown, Instance> = v.looseObject(entries)

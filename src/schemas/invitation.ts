@@ -1,23 +1,22 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'invitation'>()),
+export const invitationEntries = {
+  object: v.optional(openEnum<'invitation'>()),
   id: v.string(),
   email_address: v.string(),
   public_metadata: v.nullable(metadata<'invitationPublicMetadata'>()),
   revoked: v.optional(v.boolean()),
-  status: oneOf<'pending' | 'accepted' | 'revoked' | 'expired'>(),
+  status: openEnum<'pending' | 'accepted' | 'revoked' | 'expired'>(),
   url: v.optional(v.string()),
-  /** Milliseconds since the epoch. */
-  expires_at: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  expires_at: v.optional(v.nullable(timestamp())),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** An invitation to sign up, sent to one email address. */
-export interface Invitation extends v.InferOutput<typeof schema> {}
-export const Invitation: v.Schema<Invitation> = schema
+export interface Invitation extends Shape<typeof invitationEntries> {}
+export const Invitation: v.GenericSchema<unknown, Invitation> = v.looseObject(invitationEntries)

@@ -1,11 +1,12 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const jwkSchema = v.object({
+const jwkEntries = {
   kid: v.string(),
   alg: v.string(),
   use: v.string(),
-  kty: oneOf<'RSA' | 'EC' | 'OKP' | 'oct'>(),
+  kty: openEnum<'RSA' | 'EC' | 'OKP' | 'oct'>(),
   crv: v.optional(v.string()),
   x: v.optional(v.string()),
   x5c: v.optional(v.array(v.string())),
@@ -22,16 +23,16 @@ const jwkSchema = v.object({
   dq: v.optional(v.string()),
   qi: v.optional(v.string()),
   k: v.optional(v.string()),
-})
+}
 
 /** A JSON Web Key (RFC 7517); which members it has depends on `kty`. */
-export interface Jwk extends v.InferOutput<typeof jwkSchema> {}
-export const Jwk: v.Schema<Jwk> = jwkSchema
+export interface Jwk extends Shape<typeof jwkEntries> {}
+export const Jwk: v.GenericSchema<unknown, Jwk> = v.looseObject(jwkEntries)
 
-const schema = v.object({
+const entries = {
   keys: v.optional(v.array(Jwk)),
-})
+}
 
 /** The keys that an instance's tokens are verified with. */
-export interface Jwks extends v.InferOutput<typeof schema> {}
-export const Jwks: v.Schema<Jwks> = schema
+export interface Jwks extends Shape<typeof entries> {}
+export const Jwks: v.GenericSchema<unknown, Jwks> = v.looseObject(entries)

@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'jwt_template'>()),
+const entries = {
+  object: v.optional(openEnum<'jwt_template'>()),
   id: v.string(),
   name: v.string(),
   claims: metadata<'jwtTemplateClaims'>(),
@@ -13,12 +15,10 @@ const schema = v.object({
   allowed_clock_skew: v.number(),
   custom_signing_key: v.boolean(),
   signing_algorithm: v.string(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A template of JWTs made for others. */
-export interface JwtTemplate extends v.InferOutput<typeof schema> {}
-export const JwtTemplate: v.Schema<JwtTemplate> = schema
+export interface JwtTemplate extends Shape<typeof entries> {}
+export const JwtTemplate: v.GenericSchema<unknown, JwtTemplate> = v.looseObject(entries)

@@ -1,8 +1,10 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'machine_to_machine_token'>()),
+const entries = {
+  object: v.optional(openEnum<'machine_to_machine_token'>()),
   id: v.string(),
   /** Id of the machine. */
   subject: v.string(),
@@ -15,16 +17,12 @@ const schema = v.object({
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),
-  /** Milliseconds since the epoch. */
-  expiration: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  last_used_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  expiration: v.nullable(timestamp()),
+  last_used_at: v.nullable(timestamp()),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A token by which one machine authenticates to others. */
-export interface M2mToken extends v.InferOutput<typeof schema> {}
-export const M2mToken: v.Schema<M2mToken> = schema
+export interface M2mToken extends Shape<typeof entries> {}
+export const M2mToken: v.GenericSchema<unknown, M2mToken> = v.looseObject(entries)

@@ -1,14 +1,15 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'machine_scope'>()),
+const entries = {
+  object: v.optional(openEnum<'machine_scope'>()),
   from_machine_id: v.string(),
   to_machine_id: v.string(),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-})
+  created_at: v.optional(timestamp()),
+}
 
 /** That one machine may authenticate to another. */
-export interface MachineScope extends v.InferOutput<typeof schema> {}
-export const MachineScope: v.Schema<MachineScope> = schema
+export interface MachineScope extends Shape<typeof entries> {}
+export const MachineScope: v.GenericSchema<unknown, MachineScope> = v.looseObject(entries)

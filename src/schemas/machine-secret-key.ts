@@ -1,11 +1,12 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'machine_secret_key'>()),
+const entries = {
+  object: v.optional(openEnum<'machine_secret_key'>()),
   secret: v.string(),
-})
+}
 
 /** A machine's secret key. */
-export interface MachineSecretKey extends v.InferOutput<typeof schema> {}
-export const MachineSecretKey: v.Schema<MachineSecretKey> = schema
+export interface MachineSecretKey extends Shape<typeof entries> {}
+export const MachineSecretKey: v.GenericSchema<unknown, MachineSecretKey> = v.looseObject(entries)

@@ -1,27 +1,31 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const entries = {
-  object: v.optional(oneOf<'machine'>()),
+const scopedMachineEntries = {
+  object: v.optional(openEnum<'machine'>()),
   id: v.string(),
   name: v.string(),
   instance_id: v.string(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
   /** Seconds that its tokens live. */
   default_token_ttl: v.optional(v.number()),
 }
 
-const schema = v.object({
-  ...entries,
+/** A machine, as another machine's `scoped_machines` list it. */
+export interface ScopedMachine extends Shape<typeof scopedMachineEntries> {}
+export const ScopedMachine: v.GenericSchema<unknown, ScopedMachine> = v.looseObject(scopedMachineEntries)
+
+const entries = {
+  ...scopedMachineEntries,
   /** The machines that it may authenticate to. */
-  scoped_machines: v.optional(v.array(v.object(entries))),
+  scoped_machines: v.optional(v.array(ScopedMachine)),
   /** Answered when the machine is created; later by `machines.getSecretKey`. */
   secret_key: v.optional(v.string()),
-})
+}
 
 /** A machine: a service that authenticates to others by M2M tokens. */
-export interface Machine extends v.InferOutput<typeof schema> {}
-export const Machine: v.Schema<Machine> = schema
+export interface Machine extends Shape<typeof entries> {}
+export const Machine: v.GenericSchema<unknown, Machine> = v.looseObject(entries)

@@ -1,14 +1,15 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   /** In the currency's minor unit, such as cents. */
   amount: v.number(),
   amount_formatted: v.string(),
   /** `USD` */
   currency: v.string(),
   currency_symbol: v.string(),
-})
+}
 
 /** An amount of money. */
-export interface Money extends v.InferOutput<typeof schema> {}
-export const Money: v.Schema<Money> = schema
+export interface Money extends Shape<typeof entries> {}
+export const Money: v.GenericSchema<unknown, Money> = v.looseObject(entries)

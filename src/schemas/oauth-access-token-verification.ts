@@ -1,8 +1,9 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const tokenSchema = v.object({
-  object: v.optional(oneOf<'clerk_idp_oauth_access_token'>()),
+const tokenEntries = {
+  object: v.optional(openEnum<'clerk_idp_oauth_access_token'>()),
   id: v.string(),
   client_id: v.string(),
   subject: v.string(),
@@ -16,22 +17,11 @@ const tokenSchema = v.object({
   created_at: v.number(),
   /** Clerk's examples are in seconds; handed through as it came. */
   updated_at: v.number(),
-})
-
-// One shape for both answers: what only one of them has may be missing.
-const schema: v.Schema = {
-  type: 'object',
-  entries: {
-    active: v.optional(v.boolean()),
-    ...Object.fromEntries(
-      Object.entries(tokenSchema.entries ?? {}).map(([name, entry]) => [
-        name,
-        entry.type === 'undefined' ? entry : v.optional(entry),
-      ]),
-    ),
-  },
 }
 
 /** An OAuth access token that Clerk issued; of an expired JWT only `active: false`: ask `'active' in token`. */
-export type OauthAccessTokenVerification = v.InferOutput<typeof tokenSchema> | { active: false }
-export const OauthAccessTokenVerification = schema as v.Schema<OauthAccessTokenVerification>
+export type OauthAccessTokenVerification = Shape<typeof tokenEntries> | { active: false }
+export const OauthAccessTokenVerification: v.GenericSchema<unknown, OauthAccessTokenVerification> = v.union([
+  v.looseObject(tokenEntries),
+  v.looseObject({ active: v.literal(false) }),
+])

@@ -1,9 +1,10 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'oauth_access_token'>()),
+const entries = {
+  object: v.optional(openEnum<'oauth_access_token'>()),
   external_account_id: v.string(),
   provider_user_id: v.string(),
   token: v.string(),
@@ -18,8 +19,8 @@ const schema = v.object({
   id_token: v.optional(v.string()),
   /** Only of OAuth 1.0. */
   token_secret: v.optional(v.string()),
-})
+}
 
 /** A token by which a social provider lets you act for a user. */
-export interface OauthAccessToken extends v.InferOutput<typeof schema> {}
-export const OauthAccessToken: v.Schema<OauthAccessToken> = schema
+export interface OauthAccessToken extends Shape<typeof entries> {}
+export const OauthAccessToken: v.GenericSchema<unknown, OauthAccessToken> = v.looseObject(entries)

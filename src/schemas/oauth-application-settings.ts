@@ -1,8 +1,9 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'oauth_application_settings'>()),
+const entries = {
+  object: v.optional(openEnum<'oauth_application_settings'>()),
   /** RFC 7591. */
   dynamic_oauth_client_registration: v.boolean(),
   default_scopes: v.nullable(v.array(v.string())),
@@ -13,8 +14,9 @@ const schema = v.object({
   client_id_metadata_documents_only_allow_pre_registered_clients: v.boolean(),
   /** Whether clients that were connected without being allowed by hand are refused from now on. */
   client_id_metadata_documents_block_implicitly_allowed_clients: v.boolean(),
-})
+}
 
 /** Settings of all of an instance's OAuth applications. */
-export interface OauthApplicationSettings extends v.InferOutput<typeof schema> {}
-export const OauthApplicationSettings: v.Schema<OauthApplicationSettings> = schema
+export interface OauthApplicationSettings extends Shape<typeof entries> {}
+export const OauthApplicationSettings: v.GenericSchema<unknown, OauthApplicationSettings> =
+  v.looseObject(entries)

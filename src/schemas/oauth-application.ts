@@ -1,8 +1,10 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'oauth_application'>()),
+const entries = {
+  object: v.optional(openEnum<'oauth_application'>()),
   id: v.string(),
   instance_id: v.string(),
   name: v.string(),
@@ -23,14 +25,12 @@ const schema = v.object({
   user_info_url: v.string(),
   discovery_url: v.string(),
   token_introspection_url: v.string(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
   /** Answered once, when it is created or rotated; empty for a public client. */
   client_secret: v.optional(v.string()),
-})
+}
 
 /** An OAuth application: others sign in with your users through it. */
-export interface OauthApplication extends v.InferOutput<typeof schema> {}
-export const OauthApplication: v.Schema<OauthApplication> = schema
+export interface OauthApplication extends Shape<typeof entries> {}
+export const OauthApplication: v.GenericSchema<unknown, OauthApplication> = v.looseObject(entries)

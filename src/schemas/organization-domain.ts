@@ -1,29 +1,29 @@
-import { oneOf } from './one-of.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
 import { PublicOrganizationData } from './public-organization-data.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const organizationDomainVerificationSchema = v.object({
-  status: oneOf<'unverified' | 'verified' | 'failed' | 'expired'>(),
+export const organizationDomainVerificationEntries = {
+  status: openEnum<'unverified' | 'verified' | 'failed' | 'expired'>(),
   strategy: v.string(),
   attempts: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  expire_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch; only of ownership. */
-  verified_at: v.nullable(v.number()),
-})
+  expire_at: v.nullable(timestamp()),
+  /** Only of ownership. */
+  verified_at: v.nullable(timestamp()),
+}
 
 /** How a domain was verified. */
-export interface OrganizationDomainVerification
-  extends v.InferOutput<typeof organizationDomainVerificationSchema> {}
-export const OrganizationDomainVerification: v.Schema<OrganizationDomainVerification> =
-  organizationDomainVerificationSchema
+export interface OrganizationDomainVerification extends Shape<typeof organizationDomainVerificationEntries> {}
+export const OrganizationDomainVerification: v.GenericSchema<unknown, OrganizationDomainVerification> =
+  v.looseObject(organizationDomainVerificationEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'organization_domain'>()),
+export const organizationDomainEntries = {
+  object: v.optional(openEnum<'organization_domain'>()),
   id: v.string(),
   organization_id: v.string(),
   name: v.string(),
-  enrollment_mode: oneOf<
+  enrollment_mode: openEnum<
     'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion' | 'enterprise_sso'
   >(),
   affiliation_email_address: v.nullable(v.string()),
@@ -36,12 +36,11 @@ const schema = v.object({
   total_pending_invitations: v.number(),
   total_pending_suggestions: v.number(),
   public_organization_data: v.optional(v.nullable(PublicOrganizationData)),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A domain by which people join an organization. */
-export interface OrganizationDomain extends v.InferOutput<typeof schema> {}
-export const OrganizationDomain: v.Schema<OrganizationDomain> = schema
+export interface OrganizationDomain extends Shape<typeof organizationDomainEntries> {}
+export const OrganizationDomain: v.GenericSchema<unknown, OrganizationDomain> =
+  v.looseObject(organizationDomainEntries)

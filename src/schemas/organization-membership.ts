@@ -1,12 +1,14 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
+import { openEnum } from './open-enum.ts'
 import { Organization } from './organization.ts'
 import { PublicUserData } from './public-user-data.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
+const entries = {
   id: v.string(),
-  object: v.optional(oneOf<'organization_membership'>()),
+  object: v.optional(openEnum<'organization_membership'>()),
   /** A key: `org:admin`. */
   role: v.string(),
   role_name: v.optional(v.string()),
@@ -16,12 +18,10 @@ const schema = v.object({
   private_metadata: v.optional(metadata<'organizationMembershipPrivateMetadata'>()),
   organization: Organization,
   public_user_data: v.optional(v.nullable(PublicUserData)),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A user's membership in an organization. */
-export interface OrganizationMembership extends v.InferOutput<typeof schema> {}
-export const OrganizationMembership: v.Schema<OrganizationMembership> = schema
+export interface OrganizationMembership extends Shape<typeof entries> {}
+export const OrganizationMembership: v.GenericSchema<unknown, OrganizationMembership> = v.looseObject(entries)

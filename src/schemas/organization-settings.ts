@@ -1,8 +1,9 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'organization_settings'>()),
+const entries = {
+  object: v.optional(openEnum<'organization_settings'>()),
   enabled: v.boolean(),
   max_allowed_memberships: v.number(),
   max_allowed_roles: v.number(),
@@ -17,7 +18,7 @@ const schema = v.object({
   domains_enabled: v.boolean(),
   slug_disabled: v.optional(v.boolean()),
   domains_enrollment_modes: v.array(
-    oneOf<'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion'>(),
+    openEnum<'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion'>(),
   ),
   /** Key of the role of who joins by domain. */
   domains_default_role: v.string(),
@@ -25,8 +26,8 @@ const schema = v.object({
   initial_role_set_key: v.optional(v.nullable(v.string())),
   /** Sent, but not in Clerk's specification. */
   id: v.optional(v.string()),
-})
+}
 
 /** Settings of all of an instance's organizations. */
-export interface OrganizationSettings extends v.InferOutput<typeof schema> {}
-export const OrganizationSettings: v.Schema<OrganizationSettings> = schema
+export interface OrganizationSettings extends Shape<typeof entries> {}
+export const OrganizationSettings: v.GenericSchema<unknown, OrganizationSettings> = v.looseObject(entries)

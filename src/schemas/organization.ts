@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'organization'>()),
+const entries = {
+  object: v.optional(openEnum<'organization'>()),
   id: v.string(),
   name: v.string(),
   slug: v.string(),
@@ -20,17 +22,14 @@ const schema = v.object({
   private_metadata: v.optional(metadata<'organizationPrivateMetadata'>()),
   /** A user's id. */
   created_by: v.optional(v.string()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  last_active_at: v.optional(v.number()),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+  last_active_at: v.optional(timestamp()),
   role_set_key: v.optional(v.nullable(v.string())),
   /** @deprecated Use `image_url`. */
   logo_url: v.optional(v.string()),
-})
+}
 
 /** An organization. */
-export interface Organization extends v.InferOutput<typeof schema> {}
-export const Organization: v.Schema<Organization> = schema
+export interface Organization extends Shape<typeof entries> {}
+export const Organization: v.GenericSchema<unknown, Organization> = v.looseObject(entries)

@@ -1,16 +1,17 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const schema = v.object({
+const entries = {
   id: v.optional(v.string()),
-  object: v.optional(oneOf<'passkey'>()),
+  object: v.optional(openEnum<'passkey'>()),
   name: v.string(),
-  /** Milliseconds since the epoch. */
-  last_used_at: v.number(),
+  last_used_at: timestamp(),
   verification: v.nullable(Verification),
-})
+}
 
 /** A passkey of a user. */
-export interface Passkey extends v.InferOutput<typeof schema> {}
-export const Passkey: v.Schema<Passkey> = schema
+export interface Passkey extends Shape<typeof entries> {}
+export const Passkey: v.GenericSchema<unknown, Passkey> = v.looseObject(entries)

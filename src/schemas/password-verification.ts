@@ -1,9 +1,10 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   verified: v.boolean(),
-})
+}
 
 /** That a password is right; a wrong one is an error. */
-export interface PasswordVerification extends v.InferOutput<typeof schema> {}
-export const PasswordVerification: v.Schema<PasswordVerification> = schema
+export interface PasswordVerification extends Shape<typeof entries> {}
+export const PasswordVerification: v.GenericSchema<unknown, PasswordVerification> = v.looseObject(entries)

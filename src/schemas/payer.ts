@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_payer'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_payer'>()),
   id: v.string(),
   instance_id: v.string(),
   user_id: v.optional(v.nullable(v.string())),
@@ -14,12 +16,10 @@ const schema = v.object({
   organization_name: v.optional(v.nullable(v.string())),
   image_url: v.optional(v.nullable(v.string())),
   credits_balance: v.optional(Money),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.optional(v.number()),
-})
+  created_at: v.optional(timestamp()),
+  updated_at: v.optional(timestamp()),
+}
 
 /** The user or organization that pays. */
-export interface Payer extends v.InferOutput<typeof schema> {}
-export const Payer: v.Schema<Payer> = schema
+export interface Payer extends Shape<typeof entries> {}
+export const Payer: v.GenericSchema<unknown, Payer> = v.looseObject(entries)

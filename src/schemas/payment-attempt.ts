@@ -1,13 +1,15 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
+import { openEnum } from './open-enum.ts'
 import { Payer } from './payer.ts'
 import { PaymentMethod } from './payment-method.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Totals } from './totals.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_payment'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_payment'>()),
   id: v.string(),
   payment_id: v.string(),
   instance_id: v.string(),
@@ -25,17 +27,13 @@ const schema = v.object({
   statement_id: v.string(),
   gateway_external_id: v.nullable(v.string()),
   gateway_external_url: v.nullable(v.string()),
-  status: oneOf<'pending' | 'paid' | 'failed'>(),
-  /** Milliseconds since the epoch. */
-  paid_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  failed_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  status: openEnum<'pending' | 'paid' | 'failed'>(),
+  paid_at: v.nullable(timestamp()),
+  failed_at: v.nullable(timestamp()),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** An attempt to collect a payment. */
-export interface PaymentAttempt extends v.InferOutput<typeof schema> {}
-export const PaymentAttempt: v.Schema<PaymentAttempt> = schema
+export interface PaymentAttempt extends Shape<typeof entries> {}
+export const PaymentAttempt: v.GenericSchema<unknown, PaymentAttempt> = v.looseObject(entries)

@@ -1,24 +1,26 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
 
-const perUnitTotalTierSchema = v.object({
+const perUnitTotalTierEntries = {
   /** Null is no limit. */
   quantity: v.optional(v.nullable(v.number())),
   fee_per_block: Money,
   total: Money,
-})
+}
 
 /** What the units of one price tier cost. */
-export interface PerUnitTotalTier extends v.InferOutput<typeof perUnitTotalTierSchema> {}
-export const PerUnitTotalTier: v.Schema<PerUnitTotalTier> = perUnitTotalTierSchema
+export interface PerUnitTotalTier extends Shape<typeof perUnitTotalTierEntries> {}
+export const PerUnitTotalTier: v.GenericSchema<unknown, PerUnitTotalTier> =
+  v.looseObject(perUnitTotalTierEntries)
 
-const schema = v.object({
+const entries = {
   name: v.string(),
   /** Units in a block. */
   block_size: v.number(),
   tiers: v.array(PerUnitTotalTier),
-})
+}
 
 /** What one kind of unit, such as seats, costs. */
-export interface PerUnitTotal extends v.InferOutput<typeof schema> {}
-export const PerUnitTotal: v.Schema<PerUnitTotal> = schema
+export interface PerUnitTotal extends Shape<typeof entries> {}
+export const PerUnitTotal: v.GenericSchema<unknown, PerUnitTotal> = v.looseObject(entries)

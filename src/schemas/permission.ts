@@ -1,20 +1,20 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'permission'>()),
+const entries = {
+  object: v.optional(openEnum<'permission'>()),
   id: v.string(),
   name: v.string(),
   /** `org:invoices:read` */
   key: v.string(),
   description: v.string(),
-  type: oneOf<'system' | 'user'>(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  type: openEnum<'system' | 'user'>(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** What a role may do. */
-export interface Permission extends v.InferOutput<typeof schema> {}
-export const Permission: v.Schema<Permission> = schema
+export interface Permission extends Shape<typeof entries> {}
+export const Permission: v.GenericSchema<unknown, Permission> = v.looseObject(entries)

@@ -1,11 +1,13 @@
+import * as v from 'valibot'
 import { IdentificationLink } from './identification-link.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const schema = v.object({
+const entries = {
   id: v.optional(v.string()),
-  object: v.optional(oneOf<'phone_number'>()),
+  object: v.optional(openEnum<'phone_number'>()),
   phone_number: v.string(),
   reserved_for_second_factor: v.optional(v.boolean()),
   default_second_factor: v.optional(v.boolean()),
@@ -14,12 +16,10 @@ const schema = v.object({
   verification: v.nullable(Verification),
   linked_to: v.array(IdentificationLink),
   backup_codes: v.optional(v.nullable(v.array(v.string()))),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A phone number of a user, in E.164. */
-export interface PhoneNumber extends v.InferOutput<typeof schema> {}
-export const PhoneNumber: v.Schema<PhoneNumber> = schema
+export interface PhoneNumber extends Shape<typeof entries> {}
+export const PhoneNumber: v.GenericSchema<unknown, PhoneNumber> = v.looseObject(entries)

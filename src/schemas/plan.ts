@@ -1,45 +1,46 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const featureSchema = v.object({
-  object: v.optional(oneOf<'feature'>()),
+const featureEntries = {
+  object: v.optional(openEnum<'feature'>()),
   id: v.string(),
   name: v.string(),
   description: v.nullable(v.string()),
   slug: v.string(),
   avatar_url: v.nullable(v.string()),
-})
+}
 
 /** A feature that plans include. */
-export interface Feature extends v.InferOutput<typeof featureSchema> {}
-export const Feature: v.Schema<Feature> = featureSchema
+export interface Feature extends Shape<typeof featureEntries> {}
+export const Feature: v.GenericSchema<unknown, Feature> = v.looseObject(featureEntries)
 
-const unitPriceTierSchema = v.object({
+const unitPriceTierEntries = {
   /** Inclusive. */
   starts_at_block: v.number(),
   /** Inclusive; null is no end. */
   ends_after_block: v.optional(v.nullable(v.number())),
   fee_per_block: Money,
-})
+}
 
 /** What a block of units costs within a range. */
-export interface UnitPriceTier extends v.InferOutput<typeof unitPriceTierSchema> {}
-export const UnitPriceTier: v.Schema<UnitPriceTier> = unitPriceTierSchema
+export interface UnitPriceTier extends Shape<typeof unitPriceTierEntries> {}
+export const UnitPriceTier: v.GenericSchema<unknown, UnitPriceTier> = v.looseObject(unitPriceTierEntries)
 
-const unitPriceSchema = v.object({
+const unitPriceEntries = {
   name: v.string(),
   /** Units in a block. */
   block_size: v.number(),
   tiers: v.array(UnitPriceTier),
-})
+}
 
 /** What a plan charges per unit, such as seats. */
-export interface UnitPrice extends v.InferOutput<typeof unitPriceSchema> {}
-export const UnitPrice: v.Schema<UnitPrice> = unitPriceSchema
+export interface UnitPrice extends Shape<typeof unitPriceEntries> {}
+export const UnitPrice: v.GenericSchema<unknown, UnitPrice> = v.looseObject(unitPriceEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_plan'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_plan'>()),
   id: v.string(),
   name: v.string(),
   fee: v.nullable(Money),
@@ -52,7 +53,7 @@ const schema = v.object({
   is_recurring: v.boolean(),
   publicly_visible: v.boolean(),
   has_base_fee: v.boolean(),
-  for_payer_type: oneOf<'user' | 'org'>(),
+  for_payer_type: openEnum<'user' | 'org'>(),
   slug: v.string(),
   avatar_url: v.optional(v.nullable(v.string())),
   features: v.optional(v.nullable(v.array(Feature))),
@@ -71,8 +72,8 @@ const schema = v.object({
   payer_type: v.optional(v.array(v.string())),
   period: v.optional(v.string()),
   interval: v.optional(v.number()),
-})
+}
 
 /** A plan that payers subscribe to. */
-export interface Plan extends v.InferOutput<typeof schema> {}
-export const Plan: v.Schema<Plan> = schema
+export interface Plan extends Shape<typeof entries> {}
+export const Plan: v.GenericSchema<unknown, Plan> = v.looseObject(entries)

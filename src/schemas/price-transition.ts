@@ -1,35 +1,37 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
+import { openEnum } from './open-enum.ts'
 import { Plan } from './plan.ts'
 import { Price } from './price.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
 import { SubscriptionItem } from './subscription-item.ts'
+import { timestamp } from './timestamp.ts'
 
-const priceTransitionDetailsSchema = v.object({
+const priceTransitionDetailsEntries = {
   previous_plan: Plan,
   previous_price: Price,
-  /** Milliseconds since the epoch. */
-  effective_at: v.number(),
-  effective_mode: oneOf<'immediate' | 'end_of_period'>(),
-  /** Milliseconds since the epoch. */
-  next_billing_date: v.optional(v.nullable(v.number())),
+  effective_at: timestamp(),
+  effective_mode: openEnum<'immediate' | 'end_of_period'>(),
+  next_billing_date: v.optional(v.nullable(timestamp())),
   charged_immediately: v.boolean(),
   /** What was charged at once, if anything. */
   immediate_charge: v.optional(v.nullable(Money)),
-  previous_subscription_item_status: oneOf<'canceled' | 'ended' | 'abandoned'>(),
+  previous_subscription_item_status: openEnum<'canceled' | 'ended' | 'abandoned'>(),
   previous_subscription_item_id: v.string(),
-})
+}
 
 /** What a change of price replaces, and when. */
-export interface PriceTransitionDetails extends v.InferOutput<typeof priceTransitionDetailsSchema> {}
-export const PriceTransitionDetails: v.Schema<PriceTransitionDetails> = priceTransitionDetailsSchema
+export interface PriceTransitionDetails extends Shape<typeof priceTransitionDetailsEntries> {}
+export const PriceTransitionDetails: v.GenericSchema<unknown, PriceTransitionDetails> = v.looseObject(
+  priceTransitionDetailsEntries,
+)
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_price_transition'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_price_transition'>()),
   subscription_item: SubscriptionItem,
   transition: PriceTransitionDetails,
-})
+}
 
 /** A subscription item that moved to another price. */
-export interface PriceTransition extends v.InferOutput<typeof schema> {}
-export const PriceTransition: v.Schema<PriceTransition> = schema
+export interface PriceTransition extends Shape<typeof entries> {}
+export const PriceTransition: v.GenericSchema<unknown, PriceTransition> = v.looseObject(entries)

@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_price'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_price'>()),
   id: v.string(),
   plan_id: v.string(),
   instance_id: v.string(),
@@ -17,11 +19,10 @@ const schema = v.object({
   annual_monthly_fee: v.nullable(Money),
   description: v.optional(v.nullable(v.string())),
   is_default: v.boolean(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  supported_billing_periods: oneOf<'month' | 'annual' | 'both'>(),
-})
+  created_at: timestamp(),
+  supported_billing_periods: openEnum<'month' | 'annual' | 'both'>(),
+}
 
 /** What a plan costs. */
-export interface Price extends v.InferOutput<typeof schema> {}
-export const Price: v.Schema<Price> = schema
+export interface Price extends Shape<typeof entries> {}
+export const Price: v.GenericSchema<unknown, Price> = v.looseObject(entries)

@@ -1,20 +1,19 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'proxy_check'>()),
+const entries = {
+  object: v.optional(openEnum<'proxy_check'>()),
   id: v.string(),
   domain_id: v.string(),
-  /** Milliseconds since the epoch. */
-  last_run_at: v.nullable(v.number()),
+  last_run_at: v.nullable(timestamp()),
   proxy_url: v.string(),
   successful: v.boolean(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** Whether a domain's proxy of the Frontend API works. */
-export interface ProxyCheck extends v.InferOutput<typeof schema> {}
-export const ProxyCheck: v.Schema<ProxyCheck> = schema
+export interface ProxyCheck extends Shape<typeof entries> {}
+export const ProxyCheck: v.GenericSchema<unknown, ProxyCheck> = v.looseObject(entries)

@@ -1,13 +1,14 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   id: v.string(),
   name: v.string(),
   slug: v.string(),
   image_url: v.optional(v.string()),
   has_image: v.boolean(),
-})
+}
 
 /** What outsiders see of an organization. */
-export interface PublicOrganizationData extends v.InferOutput<typeof schema> {}
-export const PublicOrganizationData: v.Schema<PublicOrganizationData> = schema
+export interface PublicOrganizationData extends Shape<typeof entries> {}
+export const PublicOrganizationData: v.GenericSchema<unknown, PublicOrganizationData> = v.looseObject(entries)

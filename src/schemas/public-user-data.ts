@@ -1,6 +1,7 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   user_id: v.string(),
   first_name: v.nullable(v.string()),
   last_name: v.nullable(v.string()),
@@ -12,8 +13,8 @@ const schema = v.object({
   username: v.optional(v.nullable(v.string())),
   banned: v.optional(v.boolean()),
   deprovisioned: v.optional(v.boolean()),
-})
+}
 
 /** What the members of an organization see of each other. */
-export interface PublicUserData extends v.InferOutput<typeof schema> {}
-export const PublicUserData: v.Schema<PublicUserData> = schema
+export interface PublicUserData extends Shape<typeof entries> {}
+export const PublicUserData: v.GenericSchema<unknown, PublicUserData> = v.looseObject(entries)

@@ -1,16 +1,16 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'redirect_url'>()),
+const entries = {
+  object: v.optional(openEnum<'redirect_url'>()),
   id: v.string(),
   url: v.string(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A URL that native apps may be sent back to. */
-export interface RedirectUrl extends v.InferOutput<typeof schema> {}
-export const RedirectUrl: v.Schema<RedirectUrl> = schema
+export interface RedirectUrl extends Shape<typeof entries> {}
+export const RedirectUrl: v.GenericSchema<unknown, RedirectUrl> = v.looseObject(entries)

@@ -1,8 +1,11 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { stringRecord } from './string-record.ts'
+import { timestamp } from './timestamp.ts'
 
-const roleSetItemSchema = v.object({
-  object: v.optional(oneOf<'role_set_item'>()),
+const roleSetItemEntries = {
+  object: v.optional(openEnum<'role_set_item'>()),
   id: v.string(),
   name: v.string(),
   /** `org:admin` */
@@ -10,18 +13,16 @@ const roleSetItemSchema = v.object({
   description: v.nullable(v.string()),
   members_count: v.optional(v.nullable(v.number())),
   has_members: v.optional(v.nullable(v.boolean())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A role within a role set. */
-export interface RoleSetItem extends v.InferOutput<typeof roleSetItemSchema> {}
-export const RoleSetItem: v.Schema<RoleSetItem> = roleSetItemSchema
+export interface RoleSetItem extends Shape<typeof roleSetItemEntries> {}
+export const RoleSetItem: v.GenericSchema<unknown, RoleSetItem> = v.looseObject(roleSetItemEntries)
 
-const roleSetMigrationSchema = v.object({
-  object: v.optional(oneOf<'role_set_migration'>()),
+const roleSetMigrationEntries = {
+  object: v.optional(openEnum<'role_set_migration'>()),
   id: v.string(),
   organization_id: v.optional(v.nullable(v.string())),
   instance_id: v.string(),
@@ -29,26 +30,23 @@ const roleSetMigrationSchema = v.object({
   dest_role_set_id: v.optional(v.nullable(v.string())),
   /** `role_set_deletion`, `role_removal` … */
   trigger_type: v.string(),
-  status: oneOf<'enqueued' | 'in_progress' | 'completed'>(),
+  status: openEnum<'enqueued' | 'in_progress' | 'completed'>(),
   migrated_members: v.number(),
   /** Key of the old role → key of the new one. */
-  mappings: v.optional(v.nullable(v.record<string>())),
-  /** Milliseconds since the epoch. */
-  started_at: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch. */
-  completed_at: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  mappings: v.optional(v.nullable(stringRecord())),
+  started_at: v.optional(v.nullable(timestamp())),
+  completed_at: v.optional(v.nullable(timestamp())),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A move of members from one role set to another. */
-export interface RoleSetMigration extends v.InferOutput<typeof roleSetMigrationSchema> {}
-export const RoleSetMigration: v.Schema<RoleSetMigration> = roleSetMigrationSchema
+export interface RoleSetMigration extends Shape<typeof roleSetMigrationEntries> {}
+export const RoleSetMigration: v.GenericSchema<unknown, RoleSetMigration> =
+  v.looseObject(roleSetMigrationEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'role_set'>()),
+const entries = {
+  object: v.optional(openEnum<'role_set'>()),
   id: v.string(),
   name: v.string(),
   /** `role_set:default` */
@@ -57,15 +55,13 @@ const schema = v.object({
   roles: v.array(RoleSetItem),
   default_role: v.optional(v.nullable(RoleSetItem)),
   creator_role: v.optional(v.nullable(RoleSetItem)),
-  type: oneOf<'initial' | 'custom'>(),
+  type: openEnum<'initial' | 'custom'>(),
   /** Only while one is under way. */
   role_set_migration: v.optional(v.nullable(RoleSetMigration)),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** The roles that an organization can give. */
-export interface RoleSet extends v.InferOutput<typeof schema> {}
-export const RoleSet: v.Schema<RoleSet> = schema
+export interface RoleSet extends Shape<typeof entries> {}
+export const RoleSet: v.GenericSchema<unknown, RoleSet> = v.looseObject(entries)

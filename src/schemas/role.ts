@@ -1,9 +1,11 @@
-import { oneOf } from './one-of.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
 import { Permission } from './permission.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'role'>()),
+export const roleEntries = {
+  object: v.optional(openEnum<'role'>()),
   id: v.string(),
   name: v.string(),
   /** `org:admin` */
@@ -12,12 +14,10 @@ const schema = v.object({
   /** Whether whoever creates an organization can get it. */
   is_creator_eligible: v.boolean(),
   permissions: v.array(Permission),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A role within organizations. */
-export interface Role extends v.InferOutput<typeof schema> {}
-export const Role: v.Schema<Role> = schema
+export interface Role extends Shape<typeof roleEntries> {}
+export const Role: v.GenericSchema<unknown, Role> = v.looseObject(roleEntries)

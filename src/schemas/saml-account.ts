@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const samlAccountConnectionSchema = v.object({
+const samlAccountConnectionEntries = {
   id: v.string(),
   name: v.string(),
   /** @deprecated Use `domains`. */
@@ -15,32 +17,31 @@ const samlAccountConnectionSchema = v.object({
   allow_subdomains: v.optional(v.boolean()),
   allow_idp_initiated: v.optional(v.boolean()),
   disable_additional_identifications: v.optional(v.boolean()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** The SAML connection behind an account. */
-export interface SamlAccountConnection extends v.InferOutput<typeof samlAccountConnectionSchema> {}
-export const SamlAccountConnection: v.Schema<SamlAccountConnection> = samlAccountConnectionSchema
+export interface SamlAccountConnection extends Shape<typeof samlAccountConnectionEntries> {}
+export const SamlAccountConnection: v.GenericSchema<unknown, SamlAccountConnection> = v.looseObject(
+  samlAccountConnectionEntries,
+)
 
-const schema = v.object({
+const entries = {
   id: v.string(),
-  object: v.optional(oneOf<'saml_account'>()),
+  object: v.optional(openEnum<'saml_account'>()),
   provider: v.string(),
   active: v.boolean(),
   email_address: v.string(),
   first_name: v.optional(v.nullable(v.string())),
   last_name: v.optional(v.nullable(v.string())),
   provider_user_id: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  last_authenticated_at: v.optional(v.nullable(v.number())),
+  last_authenticated_at: v.optional(v.nullable(timestamp())),
   public_metadata: v.optional(metadata()),
   verification: v.nullable(Verification),
   saml_connection: v.optional(v.nullable(SamlAccountConnection)),
-})
+}
 
 /** A user's account at a SAML identity provider. */
-export interface SamlAccount extends v.InferOutput<typeof schema> {}
-export const SamlAccount: v.Schema<SamlAccount> = schema
+export interface SamlAccount extends Shape<typeof entries> {}
+export const SamlAccount: v.GenericSchema<unknown, SamlAccount> = v.looseObject(entries)

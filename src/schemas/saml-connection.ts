@@ -1,20 +1,23 @@
+import * as v from 'valibot'
 import { LoginHint } from './login-hint.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const attributeMappingSchema = v.object({
+const attributeMappingEntries = {
   user_id: v.string(),
   email_address: v.string(),
   first_name: v.string(),
   last_name: v.string(),
-})
+}
 
 /** Which of the identity provider's attributes fill the user's. */
-export interface AttributeMapping extends v.InferOutput<typeof attributeMappingSchema> {}
-export const AttributeMapping: v.Schema<AttributeMapping> = attributeMappingSchema
+export interface AttributeMapping extends Shape<typeof attributeMappingEntries> {}
+export const AttributeMapping: v.GenericSchema<unknown, AttributeMapping> =
+  v.looseObject(attributeMappingEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'saml_connection'>()),
+const entries = {
+  object: v.optional(openEnum<'saml_connection'>()),
   id: v.string(),
   name: v.string(),
   /** @deprecated Use `domains`. */
@@ -23,10 +26,10 @@ const schema = v.object({
   idp_entity_id: v.nullable(v.string()),
   idp_sso_url: v.nullable(v.string()),
   idp_certificate: v.nullable(v.string()),
-  /** Milliseconds since the epoch; null without a certificate. */
-  idp_certificate_issued_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch; null without a certificate. */
-  idp_certificate_expires_at: v.nullable(v.number()),
+  /** Null without a certificate. */
+  idp_certificate_issued_at: v.nullable(timestamp()),
+  /** Null without a certificate. */
+  idp_certificate_expires_at: v.nullable(timestamp()),
   idp_metadata_url: v.optional(v.nullable(v.string())),
   idp_metadata: v.optional(v.nullable(v.string())),
   acs_url: v.string(),
@@ -46,14 +49,12 @@ const schema = v.object({
   force_authn: v.boolean(),
   login_hint: LoginHint,
   enterprise_connection_id: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
   authenticatable: v.optional(v.boolean()),
   disable_jit_provisioning: v.optional(v.boolean()),
-})
+}
 
 /** A SAML connection to an identity provider. */
-export interface SamlConnection extends v.InferOutput<typeof schema> {}
-export const SamlConnection: v.Schema<SamlConnection> = schema
+export interface SamlConnection extends Shape<typeof entries> {}
+export const SamlConnection: v.GenericSchema<unknown, SamlConnection> = v.looseObject(entries)

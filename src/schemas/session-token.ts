@@ -1,11 +1,12 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'token'>()),
+const entries = {
+  object: v.optional(openEnum<'token'>()),
   jwt: v.string(),
-})
+}
 
 /** A session token. */
-export interface SessionToken extends v.InferOutput<typeof schema> {}
-export const SessionToken: v.Schema<SessionToken> = schema
+export interface SessionToken extends Shape<typeof entries> {}
+export const SessionToken: v.GenericSchema<unknown, SessionToken> = v.looseObject(entries)

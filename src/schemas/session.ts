@@ -1,8 +1,10 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const sessionActivitySchema = v.object({
+const sessionActivityEntries = {
   object: v.optional(v.string()),
   id: v.string(),
   device_type: v.optional(v.string()),
@@ -12,45 +14,41 @@ const sessionActivitySchema = v.object({
   ip_address: v.optional(v.string()),
   city: v.optional(v.string()),
   country: v.optional(v.string()),
-})
+}
 
 /** The device and place of a session's last activity. */
-export interface SessionActivity extends v.InferOutput<typeof sessionActivitySchema> {}
-export const SessionActivity: v.Schema<SessionActivity> = sessionActivitySchema
+export interface SessionActivity extends Shape<typeof sessionActivityEntries> {}
+export const SessionActivity: v.GenericSchema<unknown, SessionActivity> =
+  v.looseObject(sessionActivityEntries)
 
-const sessionTaskSchema = v.object({
+const sessionTaskEntries = {
   key: v.string(),
-})
+}
 
 /** A step that a user must finish before a pending session becomes active. */
-export interface SessionTask extends v.InferOutput<typeof sessionTaskSchema> {}
-export const SessionTask: v.Schema<SessionTask> = sessionTaskSchema
+export interface SessionTask extends Shape<typeof sessionTaskEntries> {}
+export const SessionTask: v.GenericSchema<unknown, SessionTask> = v.looseObject(sessionTaskEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'session'>()),
+export const sessionEntries = {
+  object: v.optional(openEnum<'session'>()),
   id: v.string(),
   user_id: v.string(),
   client_id: v.string(),
   /** Who impersonates the user; holds `sub`. */
   actor: v.optional(v.nullable(metadata())),
-  status: oneOf<
+  status: openEnum<
     'active' | 'revoked' | 'ended' | 'expired' | 'removed' | 'abandoned' | 'replaced' | 'pending'
   >(),
   last_active_organization_id: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  last_active_at: v.number(),
+  last_active_at: timestamp(),
   latest_activity: v.optional(v.nullable(SessionActivity)),
-  /** Milliseconds since the epoch. */
-  expire_at: v.number(),
-  /** Milliseconds since the epoch. */
-  abandon_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
+  expire_at: timestamp(),
+  abandon_at: timestamp(),
+  updated_at: timestamp(),
+  created_at: timestamp(),
   tasks: v.optional(v.nullable(v.array(SessionTask))),
-})
+}
 
 /** A session of a user on one client. */
-export interface Session extends v.InferOutput<typeof schema> {}
-export const Session: v.Schema<Session> = schema
+export interface Session extends Shape<typeof sessionEntries> {}
+export const Session: v.GenericSchema<unknown, Session> = v.looseObject(sessionEntries)

@@ -1,21 +1,21 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'sign_in_token'>()),
+const entries = {
+  object: v.optional(openEnum<'sign_in_token'>()),
   id: v.string(),
-  status: oneOf<'pending' | 'accepted' | 'revoked'>(),
+  status: openEnum<'pending' | 'accepted' | 'revoked'>(),
   user_id: v.string(),
   /** Answered once, when it is created. */
   token: v.optional(v.string()),
   /** Signs in whoever opens it. */
   url: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A token by which a user signs in without credentials. */
-export interface SignInToken extends v.InferOutput<typeof schema> {}
-export const SignInToken: v.Schema<SignInToken> = schema
+export interface SignInToken extends Shape<typeof entries> {}
+export const SignInToken: v.GenericSchema<unknown, SignInToken> = v.looseObject(entries)

@@ -1,31 +1,35 @@
+import * as v from 'valibot'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const signUpVerificationSchema = v.object({
-  next_action: v.optional(oneOf<'needs_prepare' | 'needs_attempt' | ''>()),
+const signUpVerificationEntries = {
+  next_action: v.optional(openEnum<'needs_prepare' | 'needs_attempt' | ''>()),
   supported_strategies: v.optional(v.array(v.string())),
-})
+}
 
 /** What is left to do to verify one identifier of a sign-up. */
-export interface SignUpVerification extends v.InferOutput<typeof signUpVerificationSchema> {}
-export const SignUpVerification: v.Schema<SignUpVerification> = signUpVerificationSchema
+export interface SignUpVerification extends Shape<typeof signUpVerificationEntries> {}
+export const SignUpVerification: v.GenericSchema<unknown, SignUpVerification> =
+  v.looseObject(signUpVerificationEntries)
 
-const signUpVerificationsSchema = v.object({
+const signUpVerificationsEntries = {
   email_address: v.nullable(SignUpVerification),
   phone_number: v.nullable(SignUpVerification),
   web3_wallet: v.nullable(SignUpVerification),
   external_account: v.nullable(metadata()),
-})
+}
 
 /** What is left to verify of a sign-up. */
-export interface SignUpVerifications extends v.InferOutput<typeof signUpVerificationsSchema> {}
-export const SignUpVerifications: v.Schema<SignUpVerifications> = signUpVerificationsSchema
+export interface SignUpVerifications extends Shape<typeof signUpVerificationsEntries> {}
+export const SignUpVerifications: v.GenericSchema<unknown, SignUpVerifications> =
+  v.looseObject(signUpVerificationsEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'sign_up_attempt'>()),
+const entries = {
+  object: v.optional(openEnum<'sign_up_attempt'>()),
   id: v.string(),
-  status: oneOf<'missing_requirements' | 'complete' | 'abandoned'>(),
+  status: openEnum<'missing_requirements' | 'complete' | 'abandoned'>(),
   required_fields: v.array(v.string()),
   optional_fields: v.array(v.string()),
   missing_fields: v.array(v.string()),
@@ -46,16 +50,15 @@ const schema = v.object({
   external_id: v.nullable(v.string()),
   created_session_id: v.nullable(v.string()),
   created_user_id: v.nullable(v.string()),
-  /** Milliseconds since the epoch at which it expires. */
-  abandon_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  legal_accepted_at: v.nullable(v.number()),
+  /** At which it expires. */
+  abandon_at: v.nullable(timestamp()),
+  legal_accepted_at: v.nullable(timestamp()),
   /** BCP 47. */
   locale: v.optional(v.nullable(v.string())),
   /** @deprecated Use `verifications.external_account`. */
   external_account: v.optional(v.nullable(metadata())),
-})
+}
 
 /** An attempt to sign up. */
-export interface SignUp extends v.InferOutput<typeof schema> {}
-export const SignUp: v.Schema<SignUp> = schema
+export interface SignUp extends Shape<typeof entries> {}
+export const SignUp: v.GenericSchema<unknown, SignUp> = v.looseObject(entries)

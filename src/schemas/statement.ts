@@ -1,43 +1,44 @@
+import * as v from 'valibot'
 import { Money } from './money.ts'
-import { oneOf } from './one-of.ts'
+import { openEnum } from './open-enum.ts'
 import { Payer } from './payer.ts'
 import { PaymentAttempt } from './payment-attempt.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const statementTotalsSchema = v.object({
+const statementTotalsEntries = {
   grand_total: Money,
   subtotal: Money,
   base_fee: Money,
   tax_total: Money,
-})
+}
 
 /** The sums of a statement. */
-export interface StatementTotals extends v.InferOutput<typeof statementTotalsSchema> {}
-export const StatementTotals: v.Schema<StatementTotals> = statementTotalsSchema
+export interface StatementTotals extends Shape<typeof statementTotalsEntries> {}
+export const StatementTotals: v.GenericSchema<unknown, StatementTotals> =
+  v.looseObject(statementTotalsEntries)
 
-const statementGroupSchema = v.object({
-  object: v.optional(oneOf<'commerce_statement_group'>()),
-  /** Milliseconds since the epoch. */
-  timestamp: v.number(),
+const statementGroupEntries = {
+  object: v.optional(openEnum<'commerce_statement_group'>()),
+  timestamp: timestamp(),
   items: v.array(PaymentAttempt),
-})
+}
 
 /** The payment attempts of one day. */
-export interface StatementGroup extends v.InferOutput<typeof statementGroupSchema> {}
-export const StatementGroup: v.Schema<StatementGroup> = statementGroupSchema
+export interface StatementGroup extends Shape<typeof statementGroupEntries> {}
+export const StatementGroup: v.GenericSchema<unknown, StatementGroup> = v.looseObject(statementGroupEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_statement'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_statement'>()),
   id: v.string(),
   instance_id: v.string(),
-  /** Milliseconds since the epoch. */
-  timestamp: v.number(),
+  timestamp: timestamp(),
   payer: Payer,
-  status: oneOf<'open' | 'closed'>(),
+  status: openEnum<'open' | 'closed'>(),
   totals: StatementTotals,
   groups: v.array(StatementGroup),
-})
+}
 
 /** A statement of what a payer was charged. */
-export interface Statement extends v.InferOutput<typeof schema> {}
-export const Statement: v.Schema<Statement> = schema
+export interface Statement extends Shape<typeof entries> {}
+export const Statement: v.GenericSchema<unknown, Statement> = v.looseObject(entries)

@@ -1,27 +1,25 @@
+import * as v from 'valibot'
 import { NextPayment } from './next-payment.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 import { SubscriptionItem } from './subscription-item.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_subscription'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_subscription'>()),
   id: v.string(),
   instance_id: v.string(),
-  status: oneOf<'active' | 'past_due' | 'canceled' | 'ended' | 'abandoned' | 'incomplete'>(),
+  status: openEnum<'active' | 'past_due' | 'canceled' | 'ended' | 'abandoned' | 'incomplete'>(),
   payer_id: v.string(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  active_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  past_due_at: v.nullable(v.number()),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+  active_at: v.nullable(timestamp()),
+  past_due_at: v.nullable(timestamp()),
   subscription_items: v.array(SubscriptionItem),
   next_payment: v.optional(NextPayment),
   eligible_for_free_trial: v.optional(v.boolean()),
-})
+}
 
 /** What a user or organization subscribes to. */
-export interface Subscription extends v.InferOutput<typeof schema> {}
-export const Subscription: v.Schema<Subscription> = schema
+export interface Subscription extends Shape<typeof entries> {}
+export const Subscription: v.GenericSchema<unknown, Subscription> = v.looseObject(entries)

@@ -1,9 +1,10 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   svix_url: v.string(),
-})
+}
 
 /** Signs in to the instance's dashboard of webhooks. */
-export interface SvixUrl extends v.InferOutput<typeof schema> {}
-export const SvixUrl: v.Schema<SvixUrl> = schema
+export interface SvixUrl extends Shape<typeof entries> {}
+export const SvixUrl: v.GenericSchema<unknown, SvixUrl> = v.looseObject(entries)

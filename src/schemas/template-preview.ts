@@ -1,6 +1,6 @@
+import type * as v from 'valibot'
 import { type Metadata, metadata } from './metadata.ts'
-import type * as v from './schema.ts'
 
 /** A template filled in with sample values; Clerk does not say what it holds. */
 export interface TemplatePreview extends Metadata {}
-export const TemplatePreview: v.Schema<TemplatePreview> = metadata()
+export const TemplatePreview: v.GenericSchema<unknown, TemplatePreview> = metadata()

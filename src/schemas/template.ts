@@ -1,13 +1,15 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
+const entries = {
   id: v.optional(v.string()),
-  object: v.optional(oneOf<'template'>()),
+  object: v.optional(openEnum<'template'>()),
   instance_id: v.optional(v.nullable(v.string())),
   /** `system` is Clerk's own, `user` one that you changed. */
-  resource_type: v.optional(oneOf<'system' | 'user'>()),
-  template_type: v.optional(oneOf<'email' | 'sms'>()),
+  resource_type: v.optional(openEnum<'system' | 'user'>()),
+  template_type: v.optional(openEnum<'email' | 'sms'>()),
   name: v.optional(v.string()),
   slug: v.optional(v.string()),
   position: v.optional(v.number()),
@@ -28,12 +30,10 @@ const schema = v.object({
   delivered_by_clerk: v.optional(v.boolean()),
   enabled: v.optional(v.boolean()),
   flagged_as_suspicious: v.optional(v.boolean()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.optional(v.number()),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-})
+  updated_at: v.optional(timestamp()),
+  created_at: v.optional(timestamp()),
+}
 
 /** A template of the emails or text messages that Clerk sends. */
-export interface Template extends v.InferOutput<typeof schema> {}
-export const Template: v.Schema<Template> = schema
+export interface Template extends Shape<typeof entries> {}
+export const Template: v.GenericSchema<unknown, Template> = v.looseObject(entries)

@@ -1,9 +1,10 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   url: v.string(),
-})
+}
 
 /** Where a test run starts; it expires soon. */
-export interface TestRunUrl extends v.InferOutput<typeof schema> {}
-export const TestRunUrl: v.Schema<TestRunUrl> = schema
+export interface TestRunUrl extends Shape<typeof entries> {}
+export const TestRunUrl: v.GenericSchema<unknown, TestRunUrl> = v.looseObject(entries)

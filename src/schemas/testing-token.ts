@@ -1,14 +1,15 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'testing_token'>()),
+const entries = {
+  object: v.optional(openEnum<'testing_token'>()),
   /** For the query parameter `__clerk_testing_token` of the Frontend API. */
   token: v.string(),
   /** Seconds since the epoch in all that Clerk shows; handed through as it came. */
   expires_at: v.number(),
-})
+}
 
 /** A token that lets tests through the bot detection. */
-export interface TestingToken extends v.InferOutput<typeof schema> {}
-export const TestingToken: v.Schema<TestingToken> = schema
+export interface TestingToken extends Shape<typeof entries> {}
+export const TestingToken: v.GenericSchema<unknown, TestingToken> = v.looseObject(entries)

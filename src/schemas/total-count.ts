@@ -1,11 +1,12 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'total_count'>()),
+const entries = {
+  object: v.optional(openEnum<'total_count'>()),
   total_count: v.number(),
-})
+}
 
 /** How many there are. */
-export interface TotalCount extends v.InferOutput<typeof schema> {}
-export const TotalCount: v.Schema<TotalCount> = schema
+export interface TotalCount extends Shape<typeof entries> {}
+export const TotalCount: v.GenericSchema<unknown, TotalCount> = v.looseObject(entries)

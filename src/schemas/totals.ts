@@ -1,29 +1,31 @@
+import * as v from 'valibot'
 import { Credits } from './credits.ts'
 import { Money } from './money.ts'
 import { PerUnitTotal } from './per-unit-total.ts'
-import * as v from './schema.ts'
+import type { Shape } from './shape.ts'
 
-const prorationDiscountSchema = v.object({
+const prorationDiscountEntries = {
   amount: Money,
   cycle_days_passed: v.number(),
   cycle_days_total: v.number(),
   cycle_passed_percent: v.number(),
-})
+}
 
 /** A discount for the part of a cycle that has passed. */
-export interface ProrationDiscount extends v.InferOutput<typeof prorationDiscountSchema> {}
-export const ProrationDiscount: v.Schema<ProrationDiscount> = prorationDiscountSchema
+export interface ProrationDiscount extends Shape<typeof prorationDiscountEntries> {}
+export const ProrationDiscount: v.GenericSchema<unknown, ProrationDiscount> =
+  v.looseObject(prorationDiscountEntries)
 
-const discountsSchema = v.object({
+const discountsEntries = {
   proration: v.nullable(ProrationDiscount),
   total: Money,
-})
+}
 
 /** Discounts that lower an amount. */
-export interface Discounts extends v.InferOutput<typeof discountsSchema> {}
-export const Discounts: v.Schema<Discounts> = discountsSchema
+export interface Discounts extends Shape<typeof discountsEntries> {}
+export const Discounts: v.GenericSchema<unknown, Discounts> = v.looseObject(discountsEntries)
 
-const schema = v.object({
+const entries = {
   subtotal: Money,
   base_fee: Money,
   tax_total: Money,
@@ -31,8 +33,8 @@ const schema = v.object({
   per_unit_totals: v.optional(v.array(PerUnitTotal)),
   credits: v.optional(v.nullable(Credits)),
   discounts: v.optional(v.nullable(Discounts)),
-})
+}
 
 /** What an amount is made of. */
-export interface Totals extends v.InferOutput<typeof schema> {}
-export const Totals: v.Schema<Totals> = schema
+export interface Totals extends Shape<typeof entries> {}
+export const Totals: v.GenericSchema<unknown, Totals> = v.looseObject(entries)

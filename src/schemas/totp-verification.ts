@@ -1,11 +1,12 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   verified: v.boolean(),
-  code_type: oneOf<'totp' | 'backup_code'>(),
-})
+  code_type: openEnum<'totp' | 'backup_code'>(),
+}
 
 /** That a one-time code is right; a wrong one is an error. */
-export interface TotpVerification extends v.InferOutput<typeof schema> {}
-export const TotpVerification: v.Schema<TotpVerification> = schema
+export interface TotpVerification extends Shape<typeof entries> {}
+export const TotpVerification: v.GenericSchema<unknown, TotpVerification> = v.looseObject(entries)

@@ -1,8 +1,10 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'totp'>()),
+const entries = {
+  object: v.optional(openEnum<'totp'>()),
   id: v.string(),
   /** Only while it can still be shown. */
   secret: v.optional(v.nullable(v.string())),
@@ -10,12 +12,10 @@ const schema = v.object({
   uri: v.optional(v.nullable(v.string())),
   verified: v.boolean(),
   backup_codes: v.optional(v.nullable(v.array(v.string()))),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A user's authenticator app. */
-export interface Totp extends v.InferOutput<typeof schema> {}
-export const Totp: v.Schema<Totp> = schema
+export interface Totp extends Shape<typeof entries> {}
+export const Totp: v.GenericSchema<unknown, Totp> = v.looseObject(entries)

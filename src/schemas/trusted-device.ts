@@ -1,24 +1,22 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'trusted_device'>()),
+const entries = {
+  object: v.optional(openEnum<'trusted_device'>()),
   id: v.string(),
-  platform: oneOf<'ios' | 'android'>(),
+  platform: openEnum<'ios' | 'android'>(),
   app_identifier: v.string(),
   name: v.optional(v.nullable(v.string())),
-  algorithm: oneOf<'ES256'>(),
-  status: oneOf<'active' | 'revoked'>(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  last_used_at: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch. */
-  revoked_at: v.optional(v.nullable(v.number())),
-})
+  algorithm: openEnum<'ES256'>(),
+  status: openEnum<'active' | 'revoked'>(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+  last_used_at: v.optional(v.nullable(timestamp())),
+  revoked_at: v.optional(v.nullable(timestamp())),
+}
 
 /** A mobile device that a user trusts. */
-export interface TrustedDevice extends v.InferOutput<typeof schema> {}
-export const TrustedDevice: v.Schema<TrustedDevice> = schema
+export interface TrustedDevice extends Shape<typeof entries> {}
+export const TrustedDevice: v.GenericSchema<unknown, TrustedDevice> = v.looseObject(entries)

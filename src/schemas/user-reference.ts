@@ -1,9 +1,10 @@
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import type { Shape } from './shape.ts'
 
-const schema = v.object({
+const entries = {
   user_id: v.string(),
-})
+}
 
 /** The user that was changed. */
-export interface UserReference extends v.InferOutput<typeof schema> {}
-export const UserReference: v.Schema<UserReference> = schema
+export interface UserReference extends Shape<typeof entries> {}
+export const UserReference: v.GenericSchema<unknown, UserReference> = v.looseObject(entries)

@@ -1,19 +1,21 @@
+import * as v from 'valibot'
 import { EmailAddress } from './email-address.ts'
 import { EnterpriseAccount } from './enterprise-account.ts'
 import { ExternalAccount } from './external-account.ts'
 import { metadata } from './metadata.ts'
-import { oneOf } from './one-of.ts'
+import { openEnum } from './open-enum.ts'
 import { OrganizationMembership } from './organization-membership.ts'
 import { Passkey } from './passkey.ts'
 import { PhoneNumber } from './phone-number.ts'
 import { SamlAccount } from './saml-account.ts'
-import * as v from './schema.ts'
 import { ScimUserMetadata } from './scim-user-metadata.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Web3Wallet } from './web3-wallet.ts'
 
-const schema = v.object({
+const entries = {
   id: v.string(),
-  object: v.optional(oneOf<'user'>()),
+  object: v.optional(openEnum<'user'>()),
   /** Your own id of the user. */
   external_id: v.nullable(v.string()),
   primary_email_address_id: v.nullable(v.string()),
@@ -39,18 +41,16 @@ const schema = v.object({
   two_factor_enabled: v.boolean(),
   totp_enabled: v.boolean(),
   backup_code_enabled: v.boolean(),
-  /** Milliseconds since the epoch of the last time; kept when MFA is turned off. */
-  mfa_enabled_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch of the last time; kept when MFA is turned on again. */
-  mfa_disabled_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  password_last_updated_at: v.optional(v.nullable(v.number())),
+  /** Of the last time; kept when MFA is turned off. */
+  mfa_enabled_at: v.nullable(timestamp()),
+  /** Of the last time; kept when MFA is turned on again. */
+  mfa_disabled_at: v.nullable(timestamp()),
+  password_last_updated_at: v.optional(v.nullable(timestamp())),
   external_accounts: v.array(ExternalAccount),
   saml_accounts: v.array(SamlAccount),
   enterprise_accounts: v.array(EnterpriseAccount),
   organization_memberships: v.optional(v.nullable(v.array(OrganizationMembership))),
-  /** Milliseconds since the epoch. */
-  last_sign_in_at: v.nullable(v.number()),
+  last_sign_in_at: v.nullable(timestamp()),
   banned: v.boolean(),
   locked: v.boolean(),
   deprovisioned: v.optional(v.boolean()),
@@ -58,25 +58,22 @@ const schema = v.object({
   lockout_expires_in_seconds: v.nullable(v.number()),
   /** Null where lockout is off. A user who was locked by hand may have some left. */
   verification_attempts_remaining: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
+  updated_at: timestamp(),
+  created_at: timestamp(),
   delete_self_enabled: v.boolean(),
   create_organization_enabled: v.boolean(),
   /** 0 is no limit. */
   create_organizations_limit: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch, exact to the day. */
-  last_active_at: v.nullable(v.number()),
-  /** Milliseconds since the epoch. */
-  legal_accepted_at: v.nullable(v.number()),
+  /** Exact to the day. */
+  last_active_at: v.nullable(timestamp()),
+  legal_accepted_at: v.nullable(timestamp()),
   /** Whether sign-in skips the checks of Device Trust. */
   bypass_client_trust: v.optional(v.boolean()),
   scim: v.optional(v.nullable(ScimUserMetadata)),
   /** Named by Clerk, but not in its specification. */
   requires_password_reset: v.optional(v.boolean()),
-})
+}
 
 /** A user, with all of their identifiers and accounts. */
-export interface User extends v.InferOutput<typeof schema> {}
-export const User: v.Schema<User> = schema
+export interface User extends Shape<typeof entries> {}
+export const User: v.GenericSchema<unknown, User> = v.looseObject(entries)

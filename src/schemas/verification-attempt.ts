@@ -1,19 +1,20 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
+const entries = {
   object: v.optional(v.string()),
   /** For `attemptVerification`. */
   id: v.optional(v.string()),
-  status: v.optional(oneOf<'unverified' | 'verified' | 'failed' | 'expired'>()),
-  strategy: v.optional(oneOf<'email_code' | 'phone_code'>()),
+  status: v.optional(openEnum<'unverified' | 'verified' | 'failed' | 'expired'>()),
+  strategy: v.optional(openEnum<'email_code' | 'phone_code'>()),
   attempts: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch. */
-  expire_at: v.optional(v.nullable(v.number())),
+  expire_at: v.optional(v.nullable(timestamp())),
   /** Of phone numbers: how the code was delivered. */
   channel: v.optional(v.nullable(v.string())),
-})
+}
 
 /** A verification under way; a wrong or expired code shows in `status`. */
-export interface VerificationAttempt extends v.InferOutput<typeof schema> {}
-export const VerificationAttempt: v.Schema<VerificationAttempt> = schema
+export interface VerificationAttempt extends Shape<typeof entries> {}
+export const VerificationAttempt: v.GenericSchema<unknown, VerificationAttempt> = v.looseObject(entries)

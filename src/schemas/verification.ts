@@ -1,10 +1,12 @@
+import * as v from 'valibot'
 import { ApiErrorItem } from './api-error-item.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
+const entries = {
   object: v.optional(
-    oneOf<
+    openEnum<
       | 'verification_otp'
       | 'verification_admin'
       | 'verification_from_oauth'
@@ -18,8 +20,8 @@ const schema = v.object({
       | 'verification_google_one_tap'
     >(),
   ),
-  status: oneOf<'unverified' | 'verified' | 'failed' | 'expired' | 'transferable'>(),
-  strategy: oneOf<
+  status: openEnum<'unverified' | 'verified' | 'failed' | 'expired' | 'transferable'>(),
+  strategy: openEnum<
     | 'phone_code'
     | 'email_code'
     | 'reset_password_email_code'
@@ -39,8 +41,7 @@ const schema = v.object({
     | `from_oauth_${string}`
   >(),
   attempts: v.optional(v.nullable(v.number())),
-  /** Milliseconds since the epoch. */
-  expire_at: v.optional(v.nullable(v.number())),
+  expire_at: v.optional(v.nullable(timestamp())),
   /** Of phone codes: how the code was delivered. */
   channel: v.optional(v.nullable(v.string())),
   /** The client on which it was verified: a string, not a time. */
@@ -53,8 +54,8 @@ const schema = v.object({
   nonce: v.optional(v.nullable(v.string())),
   /** Of wallets and passkeys. */
   message: v.optional(v.nullable(v.string())),
-})
+}
 
 /** How an identifier or account was verified, whatever the strategy; `strategy` says which fields come. */
-export interface Verification extends v.InferOutput<typeof schema> {}
-export const Verification: v.Schema<Verification> = schema
+export interface Verification extends Shape<typeof entries> {}
+export const Verification: v.GenericSchema<unknown, Verification> = v.looseObject(entries)

@@ -1,21 +1,21 @@
+import * as v from 'valibot'
 import { Invitation } from './invitation.ts'
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'waitlist_entry'>()),
+export const waitlistEntryEntries = {
+  object: v.optional(openEnum<'waitlist_entry'>()),
   id: v.string(),
   email_address: v.string(),
-  status: oneOf<'pending' | 'invited' | 'rejected' | 'completed'>(),
+  status: openEnum<'pending' | 'invited' | 'rejected' | 'completed'>(),
   /** Whether a batch is working on it, so that nothing else can. */
   is_locked: v.optional(v.boolean()),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
   invitation: v.optional(v.nullable(Invitation)),
-})
+}
 
 /** Somebody who waits to be let in. */
-export interface WaitlistEntry extends v.InferOutput<typeof schema> {}
-export const WaitlistEntry: v.Schema<WaitlistEntry> = schema
+export interface WaitlistEntry extends Shape<typeof waitlistEntryEntries> {}
+export const WaitlistEntry: v.GenericSchema<unknown, WaitlistEntry> = v.looseObject(waitlistEntryEntries)

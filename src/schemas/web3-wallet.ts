@@ -1,19 +1,19 @@
-import { oneOf } from './one-of.ts'
-import * as v from './schema.ts'
+import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
+import type { Shape } from './shape.ts'
+import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
-const schema = v.object({
+const entries = {
   id: v.optional(v.string()),
-  object: v.optional(oneOf<'web3_wallet'>()),
+  object: v.optional(openEnum<'web3_wallet'>()),
   /** Its address. */
   web3_wallet: v.string(),
   verification: v.nullable(Verification),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-})
+  created_at: timestamp(),
+  updated_at: timestamp(),
+}
 
 /** A wallet of a user. */
-export interface Web3Wallet extends v.InferOutput<typeof schema> {}
-export const Web3Wallet: v.Schema<Web3Wallet> = schema
+export interface Web3Wallet extends Shape<typeof entries> {}
+export const Web3Wallet: v.GenericSchema<unknown, Web3Wallet> = v.looseObject(entries)

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ClerkApiErrorItem } from '../errors.ts'
+import type { ApiErrorItem } from '../schemas/api-error-item.ts'
 
 /** One request, as a handler sees it. */
 export interface Call {
@@ -22,7 +22,7 @@ export type Routes = Record<string, Handler>
 /** Thrown by a handler to answer an error. */
 export class Failure {
   readonly status: number
-  readonly item: ClerkApiErrorItem
+  readonly item: ApiErrorItem
 
   constructor(status: number, code: string, message: string, meta?: Record<string, unknown>) {
     this.status = status

@@ -16,13 +16,13 @@ export function acceptWebhook(): Response {
  */
 export function refuseWebhook(error: unknown): Response {
   if (error instanceof ClerkWebhookError && error.reason !== 'body-unavailable') return answer(400)
-  if (error instanceof ClerkApiError && error.status === 429) return answer(429, error.retryAfter)
+  if (error instanceof ClerkApiError && error.status === 429) return answer(429, error.retryAfterSeconds)
   return answer(500)
 }
 
-function answer(status: number, retryAfter?: number): Response {
+function answer(status: number, retryAfterSeconds?: number): Response {
   return new Response(null, {
     status,
-    headers: retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` },
+    headers: retryAfterSeconds === undefined ? {} : { 'retry-after': `${retryAfterSeconds}` },
   })
 }

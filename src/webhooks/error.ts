@@ -1,4 +1,5 @@
-import { ClerkError, type SchemaIssue } from '../errors.ts'
+import { ClerkError, type ErrorFields } from '../errors.ts'
+import type { SchemaIssue } from '../schemas/schema-issue.ts'
 
 /**
  * Why a delivery was refused.
@@ -22,8 +23,13 @@ export type ClerkWebhookReason =
 
 /** A delivery was refused. The error holds nothing of the delivery and no secret. */
 export class ClerkWebhookError extends ClerkError {
-  static override readonly kind = 'Webhook'
+  static override readonly code = 'webhook'
+  declare readonly code: 'webhook'
   declare readonly reason: ClerkWebhookReason
   /** Of `checkWebhookEvent` in strict mode. */
   declare readonly issues?: SchemaIssue[]
+
+  constructor(message: string, fields: ErrorFields<ClerkWebhookError>) {
+    super(message, fields)
+  }
 }

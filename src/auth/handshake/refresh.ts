@@ -3,7 +3,6 @@ import { json } from '../../internal/body.ts'
 import { path } from '../../internal/path.ts'
 import { query } from '../../internal/query.ts'
 import { request } from '../../internal/request.ts'
-import { unknown } from '../../schemas/schema.ts'
 import type { AuthContext, Jwt, RequestState } from '../types.ts'
 import { currentUrl } from './current-url.ts'
 import { sessionState, takeCookies, verifySession } from './session.ts'
@@ -36,7 +35,7 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
     answer = await request(
       client,
       'POST',
-      path`/sessions/${`${expired.payload.sid}`}/refresh`,
+      path('/sessions/{session_id}/refresh', `${expired.payload.sid}`),
       {
         query: query({ suffixed_cookies: suffixed }),
         body: json({
@@ -46,7 +45,7 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
           request_origin: currentUrl(context).origin,
           request_headers: requestHeaders,
         }),
-        output: unknown(),
+        output: 'json',
       },
       // A page waits for it, and without it there is still the handshake.
       { timeoutMs: 5000, totalTimeoutMs: 5000, maxRetries: 0 },

@@ -2,7 +2,6 @@ import { ClerkConfigError } from '../../errors.ts'
 import { path } from '../../internal/path.ts'
 import { query } from '../../internal/query.ts'
 import { request } from '../../internal/request.ts'
-import { unknown } from '../../schemas/schema.ts'
 import { ClerkTokenError, refuse } from '../error.ts'
 import { decodeToken, sessionClass, verifySignature } from '../jwt.ts'
 import { signedOut } from '../state.ts'
@@ -67,8 +66,8 @@ async function fetchDirectives({ client, config }: AuthContext, nonce: string): 
     const answer = await request(
       client,
       'GET',
-      path`/clients/handshake_payload`,
-      { query: query({ nonce }), output: unknown() },
+      path('/clients/handshake_payload'),
+      { query: query({ nonce }), output: 'json' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
     return Object(answer).directives

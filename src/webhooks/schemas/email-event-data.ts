@@ -1,7 +1,8 @@
+import * as v from 'valibot'
 import { metadata } from '../../schemas/metadata.ts'
-import * as v from '../../schemas/schema.ts'
+import type { Shape } from '../../schemas/shape.ts'
 
-const schema = v.object({
+const entries = {
   object: v.optional(v.string()),
   id: v.string(),
   /** The template: `verification_code`. */
@@ -21,8 +22,8 @@ const schema = v.object({
   data: metadata(),
   /** False where the app is to send it. */
   delivered_by_clerk: v.boolean(),
-})
+}
 
 /** An email to a user, of an `email.created` event. */
-export interface EmailEventData extends v.InferOutput<typeof schema> {}
-export const EmailEventData: v.Schema<EmailEventData> = schema
+export interface EmailEventData extends Shape<typeof entries> {}
+export const EmailEventData: v.GenericSchema<unknown, EmailEventData> = v.looseObject(entries)

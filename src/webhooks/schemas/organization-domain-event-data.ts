@@ -1,33 +1,35 @@
-import { OrganizationDomain, OrganizationDomainVerification } from '../../schemas/organization-domain.ts'
-import * as v from '../../schemas/schema.ts'
+import * as v from 'valibot'
+import {
+  organizationDomainEntries,
+  organizationDomainVerificationEntries,
+} from '../../schemas/organization-domain.ts'
+import type { Shape } from '../../schemas/shape.ts'
+import { timestamp } from '../../schemas/timestamp.ts'
 
-type Verification = Omit<OrganizationDomainVerification, 'verified_at'> &
-  Partial<Pick<OrganizationDomainVerification, 'verified_at'>>
+const verificationEntries = {
+  ...organizationDomainVerificationEntries,
+  /** Only of ownership, and not in every event. */
+  verified_at: v.optional(v.nullable(timestamp())),
+}
+
+/** How a domain was verified, in an event. */
+export interface OrganizationDomainVerificationEventData extends Shape<typeof verificationEntries> {}
+export const OrganizationDomainVerificationEventData: v.GenericSchema<
+  unknown,
+  OrganizationDomainVerificationEventData
+> = v.looseObject(verificationEntries)
+
+const entries = {
+  ...organizationDomainEntries,
+  /** That somebody at the domain belongs to the organization. Not in every event. */
+  affiliation_verification: v.optional(v.nullable(OrganizationDomainVerificationEventData)),
+  /** That the organization owns the domain's DNS; null until somebody tries. Not in every event. */
+  ownership_verification: v.optional(v.nullable(OrganizationDomainVerificationEventData)),
+  /** @deprecated Use `affiliation_verification`. */
+  verification: v.optional(v.nullable(OrganizationDomainVerificationEventData)),
+}
 
 /** A domain by which people join an organization, of the `organizationDomain` events. */
-export interface OrganizationDomainEventData
-  extends Omit<OrganizationDomain, 'affiliation_verification' | 'ownership_verification' | 'verification'> {
-  /** That somebody at the domain belongs to the organization. Not in every event. */
-  affiliation_verification?: Verification | null | undefined
-  /** That the organization owns the domain's DNS; null until somebody tries. Not in every event. */
-  ownership_verification?: Verification | null | undefined
-  /** @deprecated Use `affiliation_verification`. */
-  verification?: Verification | null | undefined
-}
-
-const verification = v.optional(
-  v.nullable({
-    type: 'object',
-    entries: { ...OrganizationDomainVerification.entries, verified_at: v.optional(v.nullable(v.number())) },
-  } satisfies v.Schema),
-)
-
-export const OrganizationDomainEventData: v.Schema<OrganizationDomainEventData> = {
-  type: 'object',
-  entries: {
-    ...OrganizationDomain.entries,
-    affiliation_verification: verification,
-    ownership_verification: verification,
-    verification,
-  },
-}
+export interface OrganizationDomainEventData extends Shape<typeof entries> {}
+export const OrganizationDomainEventData: v.GenericSchema<unknown, OrganizationDomainEventData> =
+  v.looseObject(entries)

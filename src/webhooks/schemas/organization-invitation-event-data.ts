@@ -1,31 +1,27 @@
-import { OrganizationInvitation, PublicInviterData } from '../../schemas/organization-invitation.ts'
+import * as v from 'valibot'
+import { organizationInvitationEntries, PublicInviterData } from '../../schemas/organization-invitation.ts'
 import { PublicOrganizationData } from '../../schemas/public-organization-data.ts'
-import * as v from '../../schemas/schema.ts'
+import type { Shape } from '../../schemas/shape.ts'
+
+const entries = {
+  ...organizationInvitationEntries,
+  /** Not in every event. */
+  inviter_id: v.optional(v.nullable(v.string())),
+  /** Not in every event. */
+  public_inviter_data: v.optional(v.nullable(PublicInviterData)),
+  public_organization_data: v.optional(v.nullable(PublicOrganizationData)),
+}
 
 /** An invitation to join an organization, of the `organizationInvitation` events. */
-export interface OrganizationInvitationEventData
-  extends Omit<OrganizationInvitation, 'inviter_id' | 'public_inviter_data' | 'public_organization_data'> {
-  /** Not in every event. */
-  inviter_id?: string | null | undefined
-  /** Not in every event. */
-  public_inviter_data?: PublicInviterData | null | undefined
-  public_organization_data?: PublicOrganizationData | null | undefined
-}
-export const OrganizationInvitationEventData: v.Schema<OrganizationInvitationEventData> = {
-  type: 'object',
-  entries: {
-    ...OrganizationInvitation.entries,
-    inviter_id: v.optional(v.nullable(v.string())),
-    public_inviter_data: v.optional(v.nullable(PublicInviterData)),
-    public_organization_data: v.optional(v.nullable(PublicOrganizationData)),
-  },
-}
+export interface OrganizationInvitationEventData extends Shape<typeof entries> {}
+export const OrganizationInvitationEventData: v.GenericSchema<unknown, OrganizationInvitationEventData> =
+  v.looseObject(entries)
 
-/** An invitation with the user who took it, of an `organizationInvitation.accepted` event. */
-export interface OrganizationInvitationAcceptedEventData extends OrganizationInvitationEventData {
-  user_id: string
-}
-export const OrganizationInvitationAcceptedEventData: v.Schema<OrganizationInvitationAcceptedEventData> = {
-  type: 'object',
-  entries: { ...OrganizationInvitationEventData.entries, user_id: v.string() },
-}
+const acceptedEntries = { ...entries, user_id: v.string() }
+
+/** An invitation with the user who accepted it, of an `organizationInvitation.accepted` event. */
+export interface OrganizationInvitationAcceptedEventData extends Shape<typeof acceptedEntries> {}
+export const OrganizationInvitationAcceptedEventData: v.GenericSchema<
+  unknown,
+  OrganizationInvitationAcceptedEventData
+> = v.looseObject(acceptedEntries)

@@ -1,8 +1,10 @@
-import { oneOf } from '../../schemas/one-of.ts'
-import * as v from '../../schemas/schema.ts'
+import * as v from 'valibot'
+import { openEnum } from '../../schemas/open-enum.ts'
+import type { Shape } from '../../schemas/shape.ts'
+import { timestamp } from '../../schemas/timestamp.ts'
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_payer'>()),
+const entries = {
+  object: v.optional(openEnum<'commerce_payer'>()),
   id: v.string(),
   /** Empty or absent where an organization pays, as are the names and the address. */
   user_id: v.optional(v.nullable(v.string())),
@@ -13,12 +15,10 @@ const schema = v.object({
   organization_id: v.optional(v.nullable(v.string())),
   organization_name: v.optional(v.nullable(v.string())),
   image_url: v.optional(v.nullable(v.string())),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-  /** Milliseconds since the epoch. */
-  updated_at: v.optional(v.number()),
-})
+  created_at: v.optional(timestamp()),
+  updated_at: v.optional(timestamp()),
+}
 
 /** The user or organization that pays, in a billing event. */
-export interface PayerEventData extends v.InferOutput<typeof schema> {}
-export const PayerEventData: v.Schema<PayerEventData> = schema
+export interface PayerEventData extends Shape<typeof entries> {}
+export const PayerEventData: v.GenericSchema<unknown, PayerEventData> = v.looseObject(entries)

@@ -1,12 +1,10 @@
-import type * as v from '../../schemas/schema.ts'
-import { Session } from '../../schemas/session.ts'
+import * as v from 'valibot'
+import { sessionEntries } from '../../schemas/session.ts'
+import type { Shape } from '../../schemas/shape.ts'
 import { User } from '../../schemas/user.ts'
 
+const entries = { ...sessionEntries, user: User }
+
 /** A session and its user, of the `session` events. */
-export interface SessionEventData extends Session {
-  user: User
-}
-export const SessionEventData: v.Schema<SessionEventData> = {
-  type: 'object',
-  entries: { ...Session.entries, user: User },
-}
+export interface SessionEventData extends Shape<typeof entries> {}
+export const SessionEventData: v.GenericSchema<unknown, SessionEventData> = v.looseObject(entries)

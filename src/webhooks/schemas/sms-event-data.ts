@@ -1,7 +1,9 @@
+import * as v from 'valibot'
 import { metadata } from '../../schemas/metadata.ts'
-import * as v from '../../schemas/schema.ts'
+import type { Shape } from '../../schemas/shape.ts'
+import { timestamp } from '../../schemas/timestamp.ts'
 
-const schema = v.object({
+const entries = {
   object: v.optional(v.string()),
   id: v.string(),
   /** The template: `verification_code`. */
@@ -16,12 +18,11 @@ const schema = v.object({
   data: metadata(),
   /** False where the app is to send it. */
   delivered_by_clerk: v.boolean(),
-  /** Milliseconds since the epoch. Clerk documents this name and shows the next. */
-  created_at_ms: v.optional(v.number()),
-  /** Milliseconds since the epoch. */
-  created_at: v.optional(v.number()),
-})
+  /** Clerk documents this name and shows the next. */
+  created_at_ms: v.optional(timestamp()),
+  created_at: v.optional(timestamp()),
+}
 
 /** A text message to a user, of an `sms.created` event. */
-export interface SmsEventData extends v.InferOutput<typeof schema> {}
-export const SmsEventData: v.Schema<SmsEventData> = schema
+export interface SmsEventData extends Shape<typeof entries> {}
+export const SmsEventData: v.GenericSchema<unknown, SmsEventData> = v.looseObject(entries)

@@ -1,8 +1,10 @@
-import { oneOf } from '../../schemas/one-of.ts'
-import * as v from '../../schemas/schema.ts'
+import * as v from 'valibot'
+import { openEnum } from '../../schemas/open-enum.ts'
+import type { Shape } from '../../schemas/shape.ts'
+import { timestamp } from '../../schemas/timestamp.ts'
 import { PayerEventData } from './payer-event-data.ts'
 
-const unitPriceTierSchema = v.object({
+const unitPriceTierEntries = {
   /** Inclusive. */
   starts_at_block: v.number(),
   /** Inclusive; null is no end. */
@@ -10,16 +12,26 @@ const unitPriceTierSchema = v.object({
   /** Minor units, such as cents. */
   amount_per_block: v.number(),
   currency: v.string(),
-})
+}
 
-const unitPriceSchema = v.object({
+/** What a block of units costs within a range, in a billing event. */
+export interface UnitPriceTierEventData extends Shape<typeof unitPriceTierEntries> {}
+export const UnitPriceTierEventData: v.GenericSchema<unknown, UnitPriceTierEventData> =
+  v.looseObject(unitPriceTierEntries)
+
+const unitPriceEntries = {
   name: v.string(),
   /** Units in a block. */
   block_size: v.number(),
-  tiers: v.array(unitPriceTierSchema),
-})
+  tiers: v.array(UnitPriceTierEventData),
+}
 
-const planSchema = v.object({
+/** What a plan charges per unit, such as seats, in a billing event. */
+export interface UnitPriceEventData extends Shape<typeof unitPriceEntries> {}
+export const UnitPriceEventData: v.GenericSchema<unknown, UnitPriceEventData> =
+  v.looseObject(unitPriceEntries)
+
+const planEntries = {
   id: v.string(),
   slug: v.string(),
   name: v.string(),
@@ -27,34 +39,38 @@ const planSchema = v.object({
   /** Minor units, such as cents. */
   amount: v.number(),
   currency: v.string(),
-  unit_prices: v.optional(v.array(unitPriceSchema)),
-})
+  unit_prices: v.optional(v.array(UnitPriceEventData)),
+}
 
 /** A plan, in a billing event. */
-export interface PlanEventData extends v.InferOutput<typeof planSchema> {}
-export const PlanEventData: v.Schema<PlanEventData> = planSchema
+export interface PlanEventData extends Shape<typeof planEntries> {}
+export const PlanEventData: v.GenericSchema<unknown, PlanEventData> = v.looseObject(planEntries)
 
-const schema = v.object({
-  object: v.optional(oneOf<'commerce_subscription_item'>()),
+const seatsEntries = { quantity: v.nullable(v.number()) }
+
+/** The seats of a subscription item, in a billing event. */
+export interface SeatsEventData extends Shape<typeof seatsEntries> {}
+export const SeatsEventData: v.GenericSchema<unknown, SeatsEventData> = v.looseObject(seatsEntries)
+
+const entries = {
+  object: v.optional(openEnum<'commerce_subscription_item'>()),
   id: v.string(),
-  status: oneOf<'abandoned' | 'active' | 'canceled' | 'ended' | 'incomplete' | 'past_due' | 'upcoming'>(),
+  status: openEnum<'abandoned' | 'active' | 'canceled' | 'ended' | 'incomplete' | 'past_due' | 'upcoming'>(),
   is_free_trial: v.boolean(),
-  /** Milliseconds since the epoch. */
-  created_at: v.number(),
-  /** Milliseconds since the epoch. */
-  updated_at: v.number(),
-  /** Milliseconds since the epoch. */
-  period_start: v.number(),
-  /** Milliseconds since the epoch; null is no end. */
-  period_end: v.nullable(v.number()),
-  interval: oneOf<'month' | 'annual'>(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+  period_start: timestamp(),
+  /** Null is no end. */
+  period_end: v.nullable(timestamp()),
+  interval: openEnum<'month' | 'annual'>(),
   plan_id: v.nullable(v.string()),
   plan: v.nullable(PlanEventData),
   payer: v.optional(PayerEventData),
   subscription_id: v.nullable(v.string()),
-  seats: v.optional(v.nullable(v.object({ quantity: v.nullable(v.number()) }))),
-})
+  seats: v.optional(v.nullable(SeatsEventData)),
+}
 
 /** One plan within a subscription, of the `subscriptionItem` events. */
-export interface SubscriptionItemEventData extends v.InferOutput<typeof schema> {}
-export const SubscriptionItemEventData: v.Schema<SubscriptionItemEventData> = schema
+export interface SubscriptionItemEventData extends Shape<typeof entries> {}
+export const SubscriptionItemEventData: v.GenericSchema<unknown, SubscriptionItemEventData> =
+  v.looseObject(entries)

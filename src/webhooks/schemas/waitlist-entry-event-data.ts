@@ -1,20 +1,25 @@
-import { Invitation } from '../../schemas/invitation.ts'
-import * as v from '../../schemas/schema.ts'
-import { WaitlistEntry } from '../../schemas/waitlist-entry.ts'
+import * as v from 'valibot'
+import { invitationEntries } from '../../schemas/invitation.ts'
+import { metadata } from '../../schemas/metadata.ts'
+import type { Shape } from '../../schemas/shape.ts'
+import { waitlistEntryEntries } from '../../schemas/waitlist-entry.ts'
 
-type InvitationPart = Omit<Invitation, 'public_metadata'> & Partial<Pick<Invitation, 'public_metadata'>>
+const waitlistInvitationEntries = {
+  ...invitationEntries,
+  /** Not in every event. */
+  public_metadata: v.optional(v.nullable(metadata<'invitationPublicMetadata'>())),
+}
+
+/** The invitation that a waitlist entry led to, in an event. */
+export interface WaitlistInvitationEventData extends Shape<typeof waitlistInvitationEntries> {}
+export const WaitlistInvitationEventData: v.GenericSchema<unknown, WaitlistInvitationEventData> =
+  v.looseObject(waitlistInvitationEntries)
+
+const entries = {
+  ...waitlistEntryEntries,
+  invitation: v.optional(v.nullable(WaitlistInvitationEventData)),
+}
 
 /** Somebody who waits to be let in, of the `waitlistEntry` events. */
-export interface WaitlistEntryEventData extends Omit<WaitlistEntry, 'invitation'> {
-  invitation?: InvitationPart | null | undefined
-}
-
-const invitation: v.Schema<InvitationPart> = {
-  type: 'object',
-  entries: { ...Invitation.entries, public_metadata: v.optional(v.nullable(v.record())) },
-}
-
-export const WaitlistEntryEventData: v.Schema<WaitlistEntryEventData> = {
-  type: 'object',
-  entries: { ...WaitlistEntry.entries, invitation: v.optional(v.nullable(invitation)) },
-}
+export interface WaitlistEntryEventData extends Shape<typeof entries> {}
+export const WaitlistEntryEventData: v.GenericSchema<unknown, WaitlistEntryEventData> = v.looseObject(entries)

@@ -1,26 +1,28 @@
-import { DeletedObject } from '../schemas/deleted-object.ts'
-import { Organization } from '../schemas/organization.ts'
-import { OrganizationMembership } from '../schemas/organization-membership.ts'
-import { Permission } from '../schemas/permission.ts'
-import type { Schema } from '../schemas/schema.ts'
-import { User } from '../schemas/user.ts'
-import type { WebhookEventData } from './events.ts'
-import { EmailEventData } from './schemas/email-event-data.ts'
-import { OrganizationDomainEventData } from './schemas/organization-domain-event-data.ts'
+import type { GenericSchema } from 'valibot'
+import { DeletedObject } from '../../schemas/deleted-object.ts'
+import { Organization } from '../../schemas/organization.ts'
+import { OrganizationMembership } from '../../schemas/organization-membership.ts'
+import { Permission } from '../../schemas/permission.ts'
+import { User } from '../../schemas/user.ts'
+import type { WebhookEventData } from '../events.ts'
+import { EmailEventData } from './email-event-data.ts'
+import { OrganizationDomainEventData } from './organization-domain-event-data.ts'
 import {
   OrganizationInvitationAcceptedEventData,
   OrganizationInvitationEventData,
-} from './schemas/organization-invitation-event-data.ts'
-import { PaymentAttemptEventData } from './schemas/payment-attempt-event-data.ts'
-import { RoleEventData } from './schemas/role-event-data.ts'
-import { SessionEventData } from './schemas/session-event-data.ts'
-import { SmsEventData } from './schemas/sms-event-data.ts'
-import { SubscriptionEventData } from './schemas/subscription-event-data.ts'
-import { SubscriptionItemEventData } from './schemas/subscription-item-event-data.ts'
-import { WaitlistEntryEventData } from './schemas/waitlist-entry-event-data.ts'
+} from './organization-invitation-event-data.ts'
+import { PaymentAttemptEventData } from './payment-attempt-event-data.ts'
+import { RoleEventData } from './role-event-data.ts'
+import { SessionEventData } from './session-event-data.ts'
+import { SmsEventData } from './sms-event-data.ts'
+import { SubscriptionEventData } from './subscription-event-data.ts'
+import { SubscriptionItemEventData } from './subscription-item-event-data.ts'
+import { WaitlistEntryEventData } from './waitlist-entry-event-data.ts'
 
-/** The shape of `data`, by the type of the event. */
-export const shapes: { readonly [Type in keyof WebhookEventData]: Schema<WebhookEventData[Type]> } = {
+/** The schema of `data`, by the type of the event. */
+export const dataSchemas: {
+  readonly [Type in keyof WebhookEventData]: GenericSchema<unknown, WebhookEventData[Type]>
+} = {
   'email.created': EmailEventData,
   'organization.created': Organization,
   'organization.updated': Organization,
