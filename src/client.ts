@@ -1,15 +1,7 @@
 import { ClerkConfigError, ClerkInputError } from './errors.ts'
 import { kindOf } from './internal/kind.ts'
-import { type Limits, limitProblem } from './internal/limits.ts'
-import {
-  apiUrlProblem,
-  baseUrl,
-  booleanProblem,
-  functionProblem,
-  headerProblem,
-  jwtKeyProblem,
-  keyProblem,
-} from './internal/option-problems.ts'
+import type { Limits } from './internal/limits.ts'
+import { optionProblem, optionRules } from './internal/option-rules.ts'
 import { own } from './internal/own.ts'
 import type { RegisterCheck } from './schemas/register.ts'
 import type { SchemaIssue } from './schemas/schema-issue.ts'
@@ -192,49 +184,60 @@ export function createClientFromEnv<Env extends object>(
 /** `sources` names the variable that an option came from. */
 function makeClient(options: ClientOptions, sources: Readonly<Record<string, string>> = {}): Client {
   if (typeof options !== 'object' || options === null) {
-    throw new ClerkConfigError(`options of createClient must be an object (got ${kindOf(options)})`)
+    throw new ClerkConfigError(`the options of createClient must be an object (got ${kindOf(options)})`)
   }
-  /** The value of an option that was given, if `problemOf` finds nothing wrong with it. */
-  const read = <Name extends keyof ClientOptions>(
-    name: Name,
-    problemOf: (value: unknown) => string | undefined,
-  ): ClientOptions[Name] => {
+  // Every field is set, so that none is read through Object.prototype.
+  const config: Config = {
+    secretKey: undefined,
+    publishableKey: undefined,
+    machineSecretKey: undefined,
+    jwtKey: undefined,
+    apiUrl: 'https://api.clerk.com',
+    apiVersion,
+    userAgent: `edge-clerk/${version}`,
+    // Late bound: what replaces the global later, such as a mock, is called.
+    fetch: (url, init) => globalThis.fetch(url, init),
+    now: () => Date.now(),
+    strict: false,
+    onDrift: undefined,
+    onWarning: undefined,
+    onRequest: undefined,
+    onResponse: undefined,
+    timeoutMs: 10_000,
+    totalTimeoutMs: 30_000,
+    maxRetries: 2,
+  }
+  for (const name of Object.keys(optionRules) as (keyof Config)[]) {
     const value = own(options, name)
-    if (value === undefined) return undefined
-    const problem = problemOf(value)
-    if (problem === undefined) return value
-    throw new ClerkConfigError(`${own(sources, name) ?? name} ${problem}`)
+    if (value === undefined) continue
+    const problem = optionProblem(name, value)
+    if (problem !== undefined) throw new ClerkConfigError(`${own(sources, name) ?? name} ${problem}`)
+    Object.assign(config, { [name]: value })
   }
-  const limit = (name: keyof Limits) => read(name, (value) => limitProblem(name, value))
-
-  const secretKey = read('secretKey', (value) => keyProblem(value, 'secret'))
-  const publishableKey = read('publishableKey', (value) => keyProblem(value, 'publishable'))
-  const isLive = (key: string) => /^(\w\w_)?live_/.test(key)
+  config.apiUrl = baseUrl(config.apiUrl, own(sources, 'apiUrl'))
+  const { secretKey, publishableKey } = config
   if (secretKey && publishableKey && isLive(secretKey) !== isLive(publishableKey)) {
-    const [live, test] = isLive(secretKey) ? ['secretKey', 'publishableKey'] : ['publishableKey', 'secretKey']
+    const [secret, publishable] = isLive(secretKey) ? ['live', 'test'] : ['test', 'live']
     throw new ClerkConfigError(
-      `secretKey and publishableKey must be of one instance (${live} is live, ${test} is test)`,
+      `secretKey and publishableKey must be of one instance (got a ${secret} and a ${publishable} key)`,
     )
   }
-  const apiUrl = read('apiUrl', apiUrlProblem)
-  return new Client({
-    secretKey,
-    publishableKey,
-    machineSecretKey: read('machineSecretKey', (value) => keyProblem(value, 'machine')),
-    jwtKey: read('jwtKey', jwtKeyProblem),
-    apiUrl: apiUrl === undefined ? 'https://api.clerk.com/v1' : baseUrl(apiUrl),
-    apiVersion: read('apiVersion', headerProblem) ?? apiVersion,
-    userAgent: read('userAgent', headerProblem) ?? `edge-clerk/${version}`,
-    // Late bound: what replaces the global later, such as a mock, is called.
-    fetch: read('fetch', functionProblem) ?? ((url, init) => globalThis.fetch(url, init)),
-    now: read('now', functionProblem) ?? (() => Date.now()),
-    strict: read('strict', booleanProblem) ?? false,
-    onDrift: read('onDrift', functionProblem),
-    onWarning: read('onWarning', functionProblem),
-    onRequest: read('onRequest', functionProblem),
-    onResponse: read('onResponse', functionProblem),
-    timeoutMs: limit('timeoutMs') ?? 10_000,
-    totalTimeoutMs: limit('totalTimeoutMs') ?? 30_000,
-    maxRetries: limit('maxRetries') ?? 2,
-  })
+  return new Client(config)
+}
+
+function isLive(key: string): boolean {
+  return /^(\w\w_)?live_/.test(key)
+}
+
+/** The URL as requests go to it: in its normal form, with a path, without a slash at the end. */
+function baseUrl(apiUrl: string, source = 'apiUrl'): string {
+  let url: URL
+  try {
+    url = new URL(apiUrl)
+  } catch {
+    throw new ClerkConfigError(`${source} ${optionRules.apiUrl.wanted}`)
+  }
+  let end = url.pathname.length
+  while (url.pathname[end - 1] === '/') end--
+  return url.origin + (url.pathname.slice(0, end) || '/v1')
 }

@@ -18,11 +18,13 @@ export type ClerkErrorCode =
  */
 export type RequestPhase = 'connect' | 'headers' | 'body'
 
-/** The fields that an error of class `E` is made with. */
-export type ErrorFields<E extends ClerkError> = Omit<E, keyof ClerkError> & {
-  operation?: string
+/** The fields that an error of class `E` is made with; one that is undefined is left out. */
+export type ErrorFields<E extends ClerkError> = WithUndefined<
+  Omit<E, Exclude<keyof ClerkError, 'operation'>>
+> & {
   cause?: unknown
 }
+type WithUndefined<T> = { [K in keyof T]: Partial<Pick<T, K>> extends Pick<T, K> ? T[K] | undefined : T[K] }
 
 /**
  * Base of every error that this package throws. `instanceof` looks at a brand and at `code`, not at the prototype, so
@@ -51,7 +53,7 @@ export abstract class ClerkError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (!Object.hasOwn(this, 'code')) return Function.prototype[Symbol.hasInstance].call(this, value)
+    if (!Object.hasOwn(this, 'code')) return super[Symbol.hasInstance](value)
     try {
       const { code, isClerkError } = Object.getOwnPropertyDescriptors(value) as PropertyDescriptorMap
       return isClerkError?.value === true && (this.code === undefined || code?.value === this.code)

@@ -1,7 +1,7 @@
 import { ClerkResponseError } from '../errors.ts'
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
-import { request } from '../internal/request.ts'
+import { send } from '../internal/request.ts'
 import { organizationOf } from './claims.ts'
 import { has } from './has.ts'
 import type { AuthContext, AuthDebug, SessionAuth, SessionClaims, SignedOutAuth } from './types.ts'
@@ -32,9 +32,9 @@ export function sessionAuth(context: AuthContext, token: string, claims: Session
           : path('/sessions/{session_id}/tokens/{template_name}', sid, template)
       const body = json({ expires_in_seconds: expiresInSeconds })
       // No schema, because valibot would come into every app that authenticates.
-      const created = await request<{ jwt?: unknown } | null>(context.client, 'POST', route, {
+      const created = await send<{ jwt?: unknown } | null>(context.client, 'POST', route, {
         body,
-        output: 'json',
+        expects: 'json',
       })
       if (typeof created?.jwt === 'string') return created.jwt
       const operation = `POST ${route.template}`

@@ -2,7 +2,7 @@ import { Client, type Config } from '../client.ts'
 import { ClerkConfigError } from '../errors.ts'
 import { path } from '../internal/path.ts'
 import { remember } from '../internal/remember.ts'
-import { request } from '../internal/request.ts'
+import { send } from '../internal/request.ts'
 import { refuse } from './error.ts'
 import type { VerifyContext } from './types.ts'
 
@@ -112,12 +112,12 @@ async function load(context: VerifyContext, scope: Scope, kid: string): Promise<
 async function fetchKeySet({ client, config, instance }: VerifyContext): Promise<unknown> {
   const { secretKey } = config
   try {
-    const answer = await request(
+    const answer = await send(
       secretKey ? client : new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` }),
       'GET',
       secretKey ? path('/jwks') : path('/jwks.json'),
       // Any JSON: `importKeys` takes it apart.
-      { output: 'json', key: secretKey ? 'secretKey' : 'none' },
+      { expects: 'json', key: secretKey ? 'secretKey' : 'none' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
     // Without a key the answer comes as text.

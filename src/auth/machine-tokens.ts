@@ -17,7 +17,7 @@
  */
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
-import { request } from '../internal/request.ts'
+import { send } from '../internal/request.ts'
 import { debug } from './auth-object.ts'
 import { refuse } from './error.ts'
 import { checkAudience, type JwtClass, text, uncategorized, verifyJwt } from './jwt.ts'
@@ -139,8 +139,8 @@ async function askClerk(context: AuthContext, type: MachineTokenType, token: str
         ? path('/api_keys/verify')
         : path('/oauth_applications/access_tokens/verify')
   // Any JSON: what counts of it is held to more than a shape below.
-  const exchange = { body: json({ [kind.field]: token }), output: 'json', key } as const
-  const answer = await request(client, 'POST', route, exchange).catch((error) => {
+  const exchange = { body: json({ [kind.field]: token }), expects: 'json', key } as const
+  const answer = await send(client, 'POST', route, exchange).catch((error) => {
     const { status, errors } = Object(error)
     refuse(
       status === 401 || errors?.[0]?.code === 'clerk_key_invalid'

@@ -14,7 +14,7 @@ export interface Limits {
 const longestMs = 2 ** 31 - 1
 
 /** What is wrong with a limit, if anything; the same for a client and for one call. */
-export function limitProblem(name: keyof Limits, value: unknown): string | undefined {
+export function limitProblem(name: string, value: unknown): string | undefined {
   const [least, most, unit] =
     name === 'maxRetries' ? [0, 5, 'an integer'] : [1, longestMs, 'a whole number of milliseconds']
   const holds = Number.isInteger(value) && Number(value) >= least && Number(value) <= most

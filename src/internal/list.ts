@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { Client, RequestOptions } from '../client.ts'
 import { type Page, page } from '../schemas/page.ts'
-import type { Method, OperationInit } from './call.ts'
+import type { Method } from './call.ts'
 import type { Path } from './path.ts'
-import { request } from './request.ts'
+import { type OperationInit, request } from './request.ts'
 
 /** What a list with the parameter `paginated` returns. */
 export type ListOf<T, Paginated> = Paginated extends true ? Page<T> : T[]

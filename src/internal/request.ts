@@ -4,10 +4,11 @@
  *
  * @module
  */
+import type { GenericSchema } from 'valibot'
 import { type Client, type Config, configOf, type RequestOptions } from '../client.ts'
 import { ClerkConfigError, ClerkInputError, ClerkTimeoutError } from '../errors.ts'
 import { bounded } from './bounded.ts'
-import type { Attempt, Call, Method, OperationInit } from './call.ts'
+import type { Attempt, Call, Exchange, Method } from './call.ts'
 import type { Invalid } from './invalid.ts'
 import { kindOf } from './kind.ts'
 import { limitOf } from './limits.ts'
@@ -16,13 +17,32 @@ import { own } from './own.ts'
 import type { Path } from './path.ts'
 import { sendAttempt, toClerkError } from './response.ts'
 import { retryDelayMs } from './retry.ts'
+import { schemaInspector } from './schema-inspector.ts'
 
-/** Sends one operation and returns the response as it came, checked against the schema. */
+/** What an operation sends, and the schema of what it returns; without one, no body is read. */
+export interface OperationInit<T> extends Pick<Exchange, 'query' | 'body' | 'key'> {
+  output?: GenericSchema<unknown, T>
+}
+
+/** Sends one operation and returns the body of the response as it came, checked against the schema. */
 export async function request<T = void>(
   client: Client,
   method: Method,
   path: Path,
-  init: OperationInit<T> = {},
+  { output, ...exchange }: OperationInit<T> = {},
+  options?: RequestOptions,
+): Promise<T> {
+  if (!output) return send<T>(client, method, path, exchange, options)
+  const inspect = schemaInspector(output, `${method} ${path.template}`, configOf(client))
+  return send<T>(client, method, path, { ...exchange, expects: 'json', inspect }, options)
+}
+
+/** Sends one operation and returns the body of the response, in the form that `expects` says. */
+export async function send<T>(
+  client: Client,
+  method: Method,
+  path: Path,
+  exchange: Exchange = {},
   options?: RequestOptions,
 ): Promise<T> {
   const operation = `${method} ${path.template}`
@@ -33,7 +53,7 @@ export async function request<T = void>(
   const timeoutMs = limitOf('timeoutMs', limits, config, invalid)
   const totalTimeoutMs = limitOf('totalTimeoutMs', limits, config, invalid)
   const maxRetries = limitOf('maxRetries', limits, config, invalid)
-  const call = prepare(config, operation, method, path, init, headers, invalid)
+  const call = prepare(config, operation, method, path, exchange, headers, invalid)
   // POST and PATCH may have changed something by the time that an attempt fails.
   const isRepeatable = method !== 'POST' && method !== 'PATCH'
 
@@ -45,11 +65,13 @@ export async function request<T = void>(
     const attempt: Attempt = { number, phase: 'headers', status: undefined }
     notify(config.onRequest, event)
     try {
-      const remainingMs = deadline - startedAt
+      const totalMs = deadline - startedAt
       const expired = () =>
-        timeoutError(call, attempt, timeoutMs < remainingMs ? { timeoutMs } : { totalTimeoutMs })
+        timeoutMs < totalMs
+          ? timeoutError(call, attempt, 'attempt', timeoutMs)
+          : timeoutError(call, attempt, 'total', totalTimeoutMs)
       const result = await bounded(
-        Math.min(timeoutMs, remainingMs),
+        Math.min(timeoutMs, totalMs),
         (_, reject) => reject(expired()),
         signal,
         (attemptSignal) => sendAttempt(call, attempt, attemptSignal),
@@ -95,7 +117,7 @@ function prepare(
   operation: string,
   method: Method,
   path: Path,
-  { query, body, output, key = 'secretKey' }: OperationInit<unknown>,
+  { query, body, key = 'secretKey', expects = 'nothing', inspect }: Exchange,
   headersOption: RequestOptions['headers'],
   invalid: Invalid,
 ): Call {
@@ -108,7 +130,7 @@ function prepare(
   const headers = headersOf(config, headersOption, invalid)
   const content = body?.(invalid, headers)
   if (bearer !== '') headers.set('authorization', `Bearer ${bearer}`)
-  return { config, operation, method, url, target, headers, body: content, bearer, output }
+  return { config, operation, method, url, target, headers, body: content, bearer, expects, inspect }
 }
 
 function missingKey(operation: string, key: string): ClerkConfigError {
@@ -135,17 +157,13 @@ function headersOf(config: Config, given: RequestOptions['headers'], invalid: In
 
 function timeoutError(
   { operation }: Call,
-  { number, phase, status }: Attempt,
-  limit: { timeoutMs: number } | { totalTimeoutMs: number },
+  { phase, status, number: attempts }: Attempt,
+  limit: 'attempt' | 'total',
+  ms: number,
 ): ClerkTimeoutError {
-  const [name, ms] = Object.entries(limit)[0]!
-  return new ClerkTimeoutError(`${operation}: no complete response within ${name} (${ms} ms)`, {
-    operation,
-    limit: 'timeoutMs' in limit ? 'attempt' : 'total',
-    phase,
-    ...(status !== undefined && { status }),
-    attempts: number,
-  })
+  const option = limit === 'attempt' ? 'timeoutMs' : 'totalTimeoutMs'
+  const message = `${operation}: no complete response within ${option} (${ms} ms)`
+  return new ClerkTimeoutError(message, { operation, limit, phase, status, attempts })
 }
 
 /** Waits, or rejects as soon as the caller aborts. */

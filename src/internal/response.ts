@@ -8,10 +8,8 @@ import {
 } from '../errors.ts'
 import type { ApiErrorItem } from '../schemas/api-error-item.ts'
 import { isObject } from '../schemas/is-object.ts'
-import { explain, matches } from '../schemas/matches.ts'
 import type { SchemaIssue } from '../schemas/schema-issue.ts'
 import type { Attempt, Call } from './call.ts'
-import { notify } from './notify.ts'
 import { readText } from './read-text.ts'
 import { parseRetryAfter, wasNeverSent } from './retry.ts'
 import { withoutKey } from './without-key.ts'
@@ -34,33 +32,31 @@ export async function sendAttempt(call: Call, attempt: Attempt, signal: AbortSig
     throw responseError(call, attempt, response, 'redirect')
   }
   if (!response.ok) throw await readApiError(call, attempt, response)
-  if (call.output === undefined) {
+  if (call.expects === 'nothing') {
     discard(response)
     // A page of HTML is not Clerk's: a captive portal sends one with status 200.
     if (mediaTypeOf(response) === 'text/html') throw responseError(call, attempt, response, 'content_type')
     return undefined
   }
-  return checkSchema(call, attempt, response, await readBody(call, attempt, response))
+  const content = await readBody(call, attempt, response)
+  return call.inspect
+    ? call.inspect(content, (issues) => responseError(call, attempt, response, 'schema', issues))
+    : content
 }
 
 /** The error that a call rejects with for whatever an attempt threw. */
 export function toClerkError({ operation }: Call, attempt: Attempt, thrown: unknown): ClerkError {
   if (thrown instanceof ClerkError) return thrown
   if (wasNeverSent(thrown)) attempt.phase = 'connect'
-  const { phase, status, number } = attempt
-  return new ClerkNetworkError(`${operation}: ${networkMessages[phase]}`, {
-    operation,
-    phase,
-    ...(status !== undefined && { status }),
-    attempts: number,
-    cause: thrown,
-  })
+  const { phase, status, number: attempts } = attempt
+  const message = `${operation}: ${networkMessages[phase]}`
+  return new ClerkNetworkError(message, { operation, phase, status, attempts, cause: thrown })
 }
 
 const networkMessages: Record<RequestPhase, string> = {
-  connect: 'the connection could not be made; nothing was sent',
+  connect: 'no connection; nothing was sent',
   headers: 'the connection failed before a response came',
-  body: 'the connection broke off in the middle of the response',
+  body: 'the connection failed within the response',
 }
 
 /** The body of a successful response, in the form that the operation expects. */
@@ -68,95 +64,71 @@ async function readBody(call: Call, attempt: Attempt, response: Response): Promi
   const text = await readText(response, maxBodyMebibytes << 20)
   if (text === undefined) throw responseError(call, attempt, response, 'too_large')
   if (text === '') throw responseError(call, attempt, response, 'empty')
-  if (call.output === 'text') return text
+  if (call.expects === 'text') return text
   if (!isJson(response)) throw responseError(call, attempt, response, 'content_type')
   const value = parseJson(text)
   if (value === undefined) throw responseError(call, attempt, response, 'invalid_json')
   return value
 }
 
-/**
- * Compares a body with the schema. One that differs is returned all the same and reported as drift; in strict mode it
- * is an error, and so is a body of another kind in either mode, such as a list in place of an object.
- */
-function checkSchema(call: Call, attempt: Attempt, response: Response, body: unknown): unknown {
-  const { output, operation, config } = call
-  if (typeof output !== 'object' || matches(output, body)) return body
-  const wantsList = output.type === 'array'
-  // A later version of the API may send a list as a page; its rows are what was asked for.
-  const rows = wantsList && isObject(body) && Array.isArray(body.data) ? body.data : undefined
-  const isOfKind = wantsList ? Array.isArray(rows ?? body) : isObject(body)
-  if (config.strict || !isOfKind) {
-    throw responseError(call, attempt, response, 'schema', explain(output, body))
-  }
-  if (config.onDrift) notify(config.onDrift, { operation, issues: explain(output, body) })
-  return rows ?? body
-}
+/** Why one response could not be used. */
+type ResponseReason = Exclude<ClerkResponseReason, 'repeated_page'>
 
 function responseError(
   { operation, bearer }: Call,
-  { number, status }: Attempt,
+  { status, number: attempts }: Attempt,
   response: Response,
-  reason: ClerkResponseReason,
+  reason: ResponseReason,
   issues?: SchemaIssue[],
 ): ClerkResponseError {
-  const traceId = withoutKey(response.headers.get('cf-ray'), bearer)
-  const problem = issues ? inWords(issues) : responseMessages[reason]
-  return new ClerkResponseError(`${operation}: ${problem} (status ${status})`, {
-    operation,
-    reason,
-    status: response.status,
-    attempts: number,
-    ...(typeof traceId === 'string' && { traceId }),
-    ...(issues && { issues }),
-  })
+  const traceId = traceIdOf(response, bearer)
+  const where =
+    issues?.[0] &&
+    `: ${issues[0].path || 'the body'} must be ${issues[0].expected} (got ${issues[0].received})`
+  const message = `${operation}: ${status}: ${responseMessages[reason]}${where ?? ''}`
+  return new ClerkResponseError(message, { operation, reason, status, traceId, attempts, issues })
 }
 
-const responseMessages: Record<ClerkResponseReason, string> = {
-  redirect: 'the server redirects, and a redirect is not followed because it could take the key elsewhere',
-  content_type: 'the response is not what the API sends: its content type is another',
+const responseMessages: Record<ResponseReason, string> = {
+  redirect: 'a redirect is not followed, because it could take the key elsewhere',
+  content_type: 'the response has another content type than the API sends',
   invalid_json: 'the response is not valid JSON',
   empty: 'the response has no body',
-  too_large: `the response has more than ${maxBodyMebibytes} MiB`,
+  too_large: `the response is larger than ${maxBodyMebibytes} MiB`,
   schema: 'the response differs from its schema',
-  repeated_page: 'the server sent the same page again',
-}
-
-function inWords([first, ...others]: SchemaIssue[]): string {
-  if (!first) return responseMessages.schema
-  const place = first.path === '' ? 'the response' : first.path
-  const more = others.length > 0 ? `, and ${others.length} more` : ''
-  return `${responseMessages.schema}: ${place} must be ${first.expected} (got ${first.received})${more}`
 }
 
 /** The error for a status outside 2xx. A body that cannot be read or parsed does not hide the status. */
 async function readApiError(call: Call, attempt: Attempt, response: Response): Promise<ClerkApiError> {
   const { operation, bearer, config } = call
+  const { status, headers } = response
   const text = await readText(response, maxBodyMebibytes << 20).catch(() => '')
   // A server that echoes the key does not get it into an error, however it wrote it.
   const body = parseJson(text ?? '', bearer)
   const { errors, meta, clerk_trace_id } = isObject(body) ? body : {}
-  const items = Array.isArray(errors) ? (errors.filter(isObject) as ApiErrorItem[]) : []
-  const traceId = clerk_trace_id ?? withoutKey(response.headers.get('cf-ray'), bearer)
-  const retryAfterSeconds = parseRetryAfter(response.headers.get('retry-after'), config.now())
-  return new ClerkApiError(`${operation}: ${response.status} ${describe(items)}`, {
+  const items: ApiErrorItem[] = Array.isArray(errors) ? errors.filter(isObject) : []
+  return new ClerkApiError(`${operation}: ${status} ${describe(items)}`, {
     operation,
-    status: response.status,
+    status,
     errors: items,
+    meta: isObject(meta) ? meta : undefined,
+    traceId: typeof clerk_trace_id === 'string' ? clerk_trace_id : traceIdOf(response, bearer),
+    retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), config.now()),
     attempts: attempt.number,
-    ...(isObject(meta) && { meta }),
-    ...(typeof traceId === 'string' && { traceId }),
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   })
 }
 
+function traceIdOf({ headers }: Response, bearer: string): string | undefined {
+  return headers.get('cf-ray')?.replaceAll(bearer || '\n', '[key]')
+}
+
 /** Clerk's code and the parameter at fault, where they look like such: `form_param_missing: email_address`. */
-function describe([first, ...others]: ApiErrorItem[]): string {
-  if (!first) return 'without an error of Clerk\u2019s'
-  const code = /^\w{1,100}$/.exec(String(first.code))?.[0] ?? 'without a code'
-  const parameter = /^[\w.[\]-]{1,100}$/.exec(String(first.meta?.param_name ?? ''))?.[0]
-  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
-  return `${code}${parameter === undefined ? '' : `: ${parameter}`}${more}`
+function describe([first]: ApiErrorItem[]): string {
+  if (!first) return "without Clerk's own error"
+  const [code, parameter] = [first.code, first.meta?.param_name].map(
+    (text) => /^[\w.[\]-]{1,99}$/.exec(`${text}`)?.[0],
+  )
+  return first.meta?.param_name === undefined ? `${code}` : `${code}: ${parameter}`
 }
 
 /** In lower case and without its parameters, which do not matter here (RFC 9110, 8.3.1). */

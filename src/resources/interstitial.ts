@@ -17,7 +17,7 @@
 import type { Client, RequestOptions } from '../client.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
-import { request } from '../internal/request.ts'
+import { send } from '../internal/request.ts'
 
 export interface GetParams {
   /** @deprecated Use `frontend_api`. */
@@ -33,11 +33,11 @@ export interface GetParams {
 
 /** Reads the interstitial page as HTML, without a key. `GET /public/interstitial` */
 export async function get(client: Client, params?: GetParams, options?: RequestOptions): Promise<string> {
-  return request(
+  return send(
     client,
     'GET',
     path('/public/interstitial'),
-    { query: query(params), output: 'text', key: 'none' },
+    { query: query(params), expects: 'text', key: 'none' },
     options,
   )
 }

@@ -1,5 +1,4 @@
 import type * as v from 'valibot'
-import { isObject } from './is-object.ts'
 import type { SchemaIssue } from './schema-issue.ts'
 
 /** The parts of valibot's schema objects that the walk reads. */
@@ -7,132 +6,84 @@ type Node = v.GenericSchema & {
   readonly wrapped?: Node
   readonly item?: Node
   readonly entries?: Readonly<Record<string, Node>>
-  readonly default?: unknown
   readonly check?: (value: unknown) => boolean
 }
 
+/** More issues than this are not collected: the first ones say what changed. */
+const maxIssues = 20
+
 /**
- * Whether a JSON value satisfies a valibot schema: the verdict of valibot's own run, without its copies and issues, so
- * that a page of users takes a fraction of the time. A schema that the walk cannot judge is asked itself.
+ * Whether a JSON value satisfies one of this package's schemas. The verdict is that of valibot's own run, without its
+ * copies and its issues, so that a page of users takes a fraction of the time. (A pipe, a default or a fallback would
+ * be overlooked, and a test holds that no schema has one.)
  */
 export function matches(schema: v.GenericSchema, value: unknown): boolean {
-  return isPlain(schema) ? walk(schema, value, isPrototypePolluted()) : runs(schema, value)
+  return walk(schema, value, isPrototypePolluted())
 }
 
-function walk(node: Node, value: unknown, ownOnly: boolean): boolean {
+/** How a value differs from its schema, in at most twenty issues: the walk finds the places, valibot explains them. */
+export function explain(schema: v.GenericSchema, value: unknown): SchemaIssue[] {
+  const issues: SchemaIssue[] = []
+  walk(schema, value, true, issues, '')
+  return issues
+}
+
+/** With `issues`, it goes on to the end and adds what it finds there. `ownOnly` looks past inherited properties. */
+function walk(node: Node, value: unknown, ownOnly: boolean, issues?: SchemaIssue[], path = ''): boolean {
+  if (issues && issues.length >= maxIssues) return false
   switch (node.type) {
     case 'string':
-      return typeof value === 'string'
     case 'boolean':
-      return typeof value === 'boolean'
-    case 'nullable':
-      return value === null || walk(node.wrapped!, value, ownOnly)
+      if (typeof value === node.type) return true
+      break
     case 'number':
-      return typeof value === 'number' && !Number.isNaN(value)
-    case 'optional':
-      return value === undefined || walk(node.wrapped!, value, ownOnly)
-    case 'array':
-      return Array.isArray(value) && walkItems(node.item!, value, ownOnly)
-    case 'loose_object':
-      return typeof value === 'object' && value !== null && walkEntries(node.entries!, value, ownOnly)
+      if (typeof value === 'number' && !Number.isNaN(value)) return true
+      break
     case 'custom':
-      return node.check!(value)
-    default:
-      return runs(node, value)
+      if (node.check!(value)) return true
+      break
+    case 'nullable':
+      return value === null || walk(node.wrapped!, value, ownOnly, issues, path)
+    case 'optional':
+      return value === undefined || walk(node.wrapped!, value, ownOnly, issues, path)
+    case 'array':
+      if (!Array.isArray(value)) break
+      for (let index = 0; index < value.length; index++) {
+        const itemPath = issues && `${path}.${index}`
+        if (!walk(node.item!, value[index], ownOnly, issues, itemPath) && !issues) return false
+      }
+      return true
+    case 'loose_object':
+      if (typeof value !== 'object' || value === null) break
+      for (const key in node.entries) {
+        if (ownOnly && !Object.hasOwn(node.entries, key)) continue
+        const field = !ownOnly || Object.hasOwn(value, key) ? value[key as never] : undefined
+        const fieldPath = issues && `${path}.${key}`
+        if (!walk(node.entries[key]!, field, ownOnly, issues, fieldPath) && !issues) return false
+      }
+      return true
   }
-}
-
-function walkItems(item: Node, values: unknown[], ownOnly: boolean): boolean {
-  for (const value of values) {
-    if (!walk(item, value, ownOnly)) return false
+  // What is left is wrong, or of a kind that only valibot judges.
+  const found = node['~run']({ value }, {}).issues
+  if (found && issues && issues.length < maxIssues) {
+    const [{ type, message, expected }] = found
+    // A custom schema says what it wants in its message alone.
+    issues.push({
+      path: path.slice(1),
+      expected: type === 'custom' ? message : `${expected}`,
+      received: kindOf(value),
+    })
   }
-  return true
+  return !found
 }
 
-function walkEntries(entries: Readonly<Record<string, Node>>, value: object, ownOnly: boolean): boolean {
-  for (const key in entries) {
-    if (ownOnly && !Object.hasOwn(entries, key)) continue
-    const entry = entries[key]!
-    const field = !ownOnly || Object.hasOwn(value, key) ? value[key as never] : undefined
-    if (field === undefined && !Object.hasOwn(value, key)) {
-      if (!optionalTypes.includes(entry.type)) return false
-    } else if (!walk(entry, field, ownOnly)) return false
-  }
-  return true
-}
-
-/** The types of entries whose key may be absent. */
-const optionalTypes = ['optional', 'exact_optional', 'nullish']
-
-/** The verdict of the schema itself. */
-function runs(schema: v.GenericSchema, value: unknown): boolean {
-  return !schema['~run']({ value }, {}).issues
-}
-
-/** By schema, whether the walk can judge it: kept, because a schema does not change. */
-const plain = new WeakMap<v.GenericSchema, boolean>()
-
-/** Whether types tell all about a schema. A pipe, a fallback and a default keep the type of what they are put around. */
-function isPlain(node: Node): boolean {
-  const known = plain.get(node)
-  if (known !== undefined) return known
-  const { wrapped, item, entries = {} } = node
-  const inner = [wrapped, item, ...Object.values(entries)].filter((part) => part !== undefined)
-  const hasMore = Object.hasOwn(node, 'pipe') || Object.hasOwn(node, 'fallback') || node.default !== undefined
-  const isKnown = !hasMore && inner.every(isPlain)
-  plain.set(node, isKnown)
-  return isKnown
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
 }
 
 /** Whether other code put properties on `Object.prototype`: looking past them costs time that is rarely needed. */
 function isPrototypePolluted(): boolean {
   for (const _ in {}) return true
   return false
-}
-
-/** More issues than this of one value are not collected: the first ones say what changed. */
-const maxIssues = 20
-
-/**
- * The ways in which a value that does not match differs from its schema, at most twenty: the walk finds the places,
- * and there valibot explains. None for a value that matches.
- */
-export function explain(schema: v.GenericSchema, value: unknown): SchemaIssue[] {
-  const issues: SchemaIssue[] = []
-  collect(schema, value, '', issues)
-  return issues
-}
-
-function collect(node: Node, value: unknown, path: string, issues: SchemaIssue[]): void {
-  if (issues.length >= maxIssues || matches(node, value)) return
-  const isEmpty = value === null || value === undefined
-  if (node.wrapped && !isEmpty) {
-    collect(node.wrapped, value, path, issues)
-  } else if (node.type === 'array' && Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collect(node.item!, item, join(path, index), issues)
-  } else if (node.type === 'loose_object' && isObject(value)) {
-    for (const [key, entry] of Object.entries(node.entries!)) {
-      collect(entry, Object.hasOwn(value, key) ? value[key] : undefined, join(path, key), issues)
-    }
-  } else {
-    for (const { path: inner = [], type, message, expected } of node['~run']({ value }, {}).issues ?? []) {
-      if (issues.length >= maxIssues) return
-      const input = inner.length ? inner.at(-1)?.value : value
-      issues.push({
-        path: inner.reduce((outer, { key }) => join(outer, String(key)), path),
-        // A custom schema has no name for what it wants but its message.
-        expected: type === 'custom' ? message : (expected ?? type),
-        received: kindOf(input),
-      })
-    }
-  }
-}
-
-function join(path: string, key: string | number): string {
-  return path === '' ? `${key}` : `${path}.${key}`
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
 }

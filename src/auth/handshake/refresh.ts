@@ -2,7 +2,7 @@ import { ClerkApiError, ClerkNetworkError, ClerkTimeoutError } from '../../error
 import { json } from '../../internal/body.ts'
 import { path } from '../../internal/path.ts'
 import { query } from '../../internal/query.ts'
-import { request } from '../../internal/request.ts'
+import { send } from '../../internal/request.ts'
 import type { AuthContext, Jwt, RequestState } from '../types.ts'
 import { currentUrl } from './current-url.ts'
 import { sessionState, takeCookies, verifySession } from './session.ts'
@@ -32,7 +32,7 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
   }
   let answer: unknown
   try {
-    answer = await request(
+    answer = await send(
       client,
       'POST',
       path('/sessions/{session_id}/refresh', `${expired.payload.sid}`),
@@ -45,7 +45,7 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
           request_origin: currentUrl(context).origin,
           request_headers: requestHeaders,
         }),
-        output: 'json',
+        expects: 'json',
       },
       // A page waits for it, and without it there is still the handshake.
       { timeoutMs: 5000, totalTimeoutMs: 5000, maxRetries: 0 },

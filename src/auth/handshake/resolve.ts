@@ -1,7 +1,7 @@
 import { ClerkConfigError } from '../../errors.ts'
 import { path } from '../../internal/path.ts'
 import { query } from '../../internal/query.ts'
-import { request } from '../../internal/request.ts'
+import { send } from '../../internal/request.ts'
 import { ClerkTokenError, refuse } from '../error.ts'
 import { decodeToken, sessionClass, verifySignature } from '../jwt.ts'
 import { signedOut } from '../state.ts'
@@ -63,11 +63,11 @@ async function takeIn(context: AuthContext, directives: unknown, url: URL): Prom
 async function fetchDirectives({ client, config }: AuthContext, nonce: string): Promise<unknown> {
   if (!config.secretKey) refuse('secret-key-missing')
   try {
-    const answer = await request(
+    const answer = await send(
       client,
       'GET',
       path('/clients/handshake_payload'),
-      { query: query({ nonce }), output: 'json' },
+      { query: query({ nonce }), expects: 'json' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
     return Object(answer).directives

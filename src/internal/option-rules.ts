@@ -1,0 +1,87 @@
+/**
+ * What the options of a client must be, and what is wrong with one, as the end of a sentence that its name begins. No
+ * value is shown: it could be a key.
+ *
+ * @module
+ */
+import { kindOf } from './kind.ts'
+import { limitProblem } from './limits.ts'
+
+/** How a string must begin, what all of it must look like, and both in words. */
+interface StringRule {
+  start: RegExp
+  whole: RegExp
+  wanted: string
+}
+
+type Rule = StringRule | 'function' | 'boolean' | 'limit'
+
+const headerRule: StringRule = {
+  start: /^[!-~]/,
+  whole: /^[ -~]*[!-~]$/,
+  wanted: 'must be printable ASCII without spaces around it',
+}
+
+/** Keys are checked because a runtime quotes a header value that it refuses. */
+export const optionRules = {
+  secretKey: {
+    // Without sk_: keys of Clerk's early days.
+    start: /^(sk_)?(test|live)_/,
+    whole: /^(sk_)?\w{4}_[\w-]+$/,
+    wanted: 'must start with sk_test_ or sk_live_',
+  },
+  publishableKey: {
+    start: /^pk_(test|live)_/,
+    whole: /^pk_\w{4}_[\w+/-]+=*$/,
+    wanted: 'must start with pk_test_ or pk_live_',
+  },
+  machineSecretKey: {
+    start: /^(?!pk_|sk_)/,
+    whole: /^[\w.~+/=-]{10,}$/,
+    wanted: 'must be the secret key of a machine',
+  },
+  jwtKey: {
+    start: /^\s*-+BEGIN PUBLIC KEY-/,
+    whole: /^/,
+    wanted: 'must be a PEM that begins with -----BEGIN PUBLIC KEY-----',
+  },
+  apiUrl: {
+    start: /^(https:\/\/|http:\/\/(localhost|127\.[\d.]+|\[::1])(?=[:/]|$))/,
+    whole: /^[\w.~:/[\]-]+$/,
+    wanted: 'must be an https URL (http on this machine only) without credentials, query and fragment',
+  },
+  apiVersion: headerRule,
+  userAgent: headerRule,
+  fetch: 'function',
+  now: 'function',
+  strict: 'boolean',
+  onDrift: 'function',
+  onWarning: 'function',
+  onRequest: 'function',
+  onResponse: 'function',
+  timeoutMs: 'limit',
+  totalTimeoutMs: 'limit',
+  maxRetries: 'limit',
+} satisfies Record<string, Rule>
+
+/** What is wrong with an option that was given; `undefined` for nothing. */
+export function optionProblem(name: keyof typeof optionRules, value: unknown): string | undefined {
+  const rule: Rule = optionRules[name]
+  if (rule === 'limit') return limitProblem(name, value)
+  const type = typeof rule === 'string' ? rule : 'string'
+  if (typeof value !== type) return `must be a ${type} (got ${kindOf(value)})`
+  return typeof rule === 'string' ? undefined : stringProblem(rule, value as string)
+}
+
+function stringProblem({ start, whole, wanted }: StringRule, value: string): string | undefined {
+  if (value === '') return 'is empty'
+  if (!start.test(value)) return wanted + kindOfKey(value)
+  return whole.test(value) ? undefined : 'is cut short or holds a character that does not belong there'
+}
+
+/** Which key was given instead, for people who swapped two of them. */
+function kindOfKey(value: string): string {
+  if (/^pk_(test|live)_/.test(value)) return ' (got a publishable key)'
+  if (/^(sk_)?(test|live)_/.test(value)) return ' (got a secret key)'
+  return value.startsWith('ak_') ? ' (got the secret key of a machine)' : ''
+}

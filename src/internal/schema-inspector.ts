@@ -1,0 +1,23 @@
+import type { GenericSchema } from 'valibot'
+import type { Config } from '../client.ts'
+import { isObject } from '../schemas/is-object.ts'
+import { explain, matches } from '../schemas/matches.ts'
+import type { Inspect } from './call.ts'
+import { notify } from './notify.ts'
+
+/**
+ * Compares the body of a response with a schema. One that differs is returned all the same and reported as drift; in
+ * strict mode it is an error, and so is a body of another kind in either mode, such as a list in place of an object.
+ */
+export function schemaInspector(schema: GenericSchema, operation: string, config: Config): Inspect {
+  return (body, differs) => {
+    if (matches(schema, body)) return body
+    const wantsList = schema.type === 'array'
+    // A later version of the API may send a list as a page; its rows are what was asked for.
+    const rows = wantsList && isObject(body) && Array.isArray(body.data) ? body.data : undefined
+    const isOfKind = wantsList ? Array.isArray(rows ?? body) : isObject(body)
+    if (config.strict || !isOfKind) throw differs(explain(schema, body))
+    if (config.onDrift) notify(config.onDrift, { operation, issues: explain(schema, body) })
+    return rows ?? body
+  }
+}
