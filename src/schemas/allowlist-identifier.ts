@@ -5,10 +5,10 @@ import { timestamp } from './timestamp.ts'
 
 const entries = {
   object: v.optional(openEnum<'allowlist_identifier'>()),
-  id: v.optional(v.string()),
+  id: v.string(),
   invitation_id: v.optional(v.string()),
   /** An email address, a domain, a phone number or a wallet. */
-  identifier: v.optional(v.string()),
+  identifier: v.string(),
   identifier_type: v.optional(openEnum<'email_address' | 'phone_number' | 'web3_wallet'>()),
   instance_id: v.optional(v.string()),
   created_at: v.optional(timestamp()),

@@ -4,7 +4,7 @@ import type { Shape } from './shape.ts'
 const entries = {
   name: v.optional(v.string()),
   /** Key in the metadata. */
-  key: v.optional(v.string()),
+  key: v.string(),
   /** Of SAML assertions and OIDC claims. */
   sso_path: v.optional(v.string()),
   /** GJSON, as `directory_path`. */

@@ -6,7 +6,7 @@ import type { Shape } from './shape.ts'
 import { timestamp } from './timestamp.ts'
 
 const enterpriseConnectionSamlEntries = {
-  id: v.optional(v.string()),
+  id: v.string(),
   name: v.optional(v.string()),
   idp_entity_id: v.optional(v.nullable(v.string())),
   idp_sso_url: v.optional(v.nullable(v.string())),
@@ -28,7 +28,7 @@ export const EnterpriseConnectionSaml: v.GenericSchema<unknown, EnterpriseConnec
 )
 
 const enterpriseConnectionOauthEntries = {
-  id: v.optional(v.string()),
+  id: v.string(),
   name: v.optional(v.string()),
   /** `oidc_custom`, `oidc_ghe_…`, `oidc_gitlab_ent_…` */
   provider_key: v.optional(v.string()),

@@ -5,7 +5,7 @@ import type { Shape } from './shape.ts'
 const entries = {
   object: v.optional(openEnum<'instance_settings'>()),
   id: v.optional(v.string()),
-  restricted_to_allowlist: v.optional(v.boolean()),
+  restricted_to_allowlist: v.boolean(),
   from_email_address: v.optional(v.string()),
   progressive_sign_up: v.optional(v.boolean()),
   /** @deprecated Clerk is removing its older way of sending email. */

@@ -30,7 +30,7 @@ export interface Jwk extends Shape<typeof jwkEntries> {}
 export const Jwk: v.GenericSchema<unknown, Jwk> = v.looseObject(jwkEntries)
 
 const entries = {
-  keys: v.optional(v.array(Jwk)),
+  keys: v.array(Jwk),
 }
 
 /** The keys that an instance's tokens are verified with. */

@@ -5,7 +5,7 @@ import type { Shape } from './shape.ts'
 import { timestamp } from './timestamp.ts'
 
 const signUpVerificationEntries = {
-  next_action: v.optional(openEnum<'needs_prepare' | 'needs_attempt' | ''>()),
+  next_action: openEnum<'needs_prepare' | 'needs_attempt' | ''>(),
   supported_strategies: v.optional(v.array(v.string())),
 }
 

@@ -12,7 +12,7 @@ import { timestamp } from './timestamp.ts'
 import { Totals } from './totals.ts'
 
 const subscriptionCreditEntries = {
-  amount: v.optional(v.nullable(Money)),
+  amount: v.nullable(Money),
   cycle_remaining_percent: v.optional(v.number()),
 }
 

@@ -11,7 +11,7 @@ const entries = {
   resource_type: v.optional(openEnum<'system' | 'user'>()),
   template_type: v.optional(openEnum<'email' | 'sms'>()),
   name: v.optional(v.string()),
-  slug: v.optional(v.string()),
+  slug: v.string(),
   position: v.optional(v.number()),
   can_revert: v.optional(v.boolean()),
   can_delete: v.optional(v.boolean()),

@@ -3,7 +3,8 @@ import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
 
 const entries = {
-  object: v.optional(openEnum<'total_count'>()),
+  /** Required, so that a page is not taken for a count. */
+  object: openEnum<'total_count'>(),
   total_count: v.number(),
 }
 

@@ -7,7 +7,7 @@ const entries = {
   object: v.optional(v.string()),
   /** For `attemptVerification`. */
   id: v.optional(v.string()),
-  status: v.optional(openEnum<'unverified' | 'verified' | 'failed' | 'expired'>()),
+  status: openEnum<'unverified' | 'verified' | 'failed' | 'expired'>(),
   strategy: v.optional(openEnum<'email_code' | 'phone_code'>()),
   attempts: v.optional(v.nullable(v.number())),
   expire_at: v.optional(v.nullable(timestamp())),

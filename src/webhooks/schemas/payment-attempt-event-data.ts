@@ -29,7 +29,7 @@ export interface PaymentPayee extends Shape<typeof payeeEntries> {}
 export const PaymentPayee: v.GenericSchema<unknown, PaymentPayee> = v.looseObject(payeeEntries)
 
 const perUnitTotalEntries = {
-  name: v.optional(v.string()),
+  name: v.string(),
   amount: v.optional(v.number()),
   quantity: v.optional(v.nullable(v.number())),
   total: v.optional(v.number()),
