@@ -112,7 +112,7 @@ async function load(context: VerifyContext, scope: Scope, kid: string): Promise<
 async function fetchKeySet({ client, config, instance }: VerifyContext): Promise<unknown> {
   const { secretKey } = config
   try {
-    const answer = await send(
+    return await send(
       secretKey ? client : new Client({ ...config, apiUrl: `https://${instance!.host}/.well-known` }),
       'GET',
       secretKey ? path('/jwks') : path('/jwks.json'),
@@ -120,8 +120,6 @@ async function fetchKeySet({ client, config, instance }: VerifyContext): Promise
       { expects: 'json', key: secretKey ? 'secretKey' : 'none' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
-    // Without a key the answer comes as text.
-    return secretKey ? answer : JSON.parse(`${answer}`)
   } catch (error) {
     const { status, errors } = Object(error)
     refuse(
