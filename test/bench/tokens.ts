@@ -17,8 +17,9 @@ const userId = user?.id ?? ''
 const { secretKey, publishableKey } = clerk.clientOptions
 const fixture = {
   options: { secretKey, publishableKey, jwtKey: await clerk.jwtKey() },
-  token: await clerk.mintSessionToken({ userId }),
-  cookie: await clerk.cookies({ userId }),
+  // An hour, so that none expires while a busy machine takes its time.
+  token: await clerk.mintSessionToken({ userId, expiresInSeconds: 3600 }),
+  cookie: await clerk.cookies({ userId, expiresInSeconds: 3600 }),
 }
 
 const head = `

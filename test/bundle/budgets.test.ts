@@ -4,20 +4,33 @@ import { bundle } from './bundle.ts'
 const client = `import { createClient } from 'edge-clerk'`
 const theirs = `import { createClerkClient } from '@clerk/backend'`
 
+const everything = `${client}
+  import { authenticateRequest, toResponse, withHeaders } from 'edge-clerk/auth'
+  import { handshake } from 'edge-clerk/handshake'
+  import * as invitations from 'edge-clerk/invitations'
+  import * as organizations from 'edge-clerk/organizations'
+  import * as users from 'edge-clerk/users'
+  import { verifyWebhook } from 'edge-clerk/webhooks'
+  export const clerk = createClient
+  export default [
+    authenticateRequest, handshake, verifyWebhook,
+    users.get, users.list, users.ban, organizations.create, invitations.create,
+  ]`
+
 /** What an application writes, the bytes that it may cost, and the same with @clerk/backend. */
 const budgets: [sentence: string, application: string, most: number, alternative: string][] = [
   [
     `import * as users from 'edge-clerk/users'; users.delete`,
     `${client}; import * as users from 'edge-clerk/users'
       export default (options, id) => users.delete(createClient(options), id)`,
-    3000,
+    7300,
     `${theirs}; export default (options, id) => createClerkClient(options).users.deleteUser(id)`,
   ],
   [
     `import * as users from 'edge-clerk/users'; users.ban`,
     `${client}; import * as users from 'edge-clerk/users'
       export default (options, id) => users.ban(createClient(options), id)`,
-    4800,
+    9000,
     `${theirs}; export default (options, id) => createClerkClient(options).users.banUser(id)`,
   ],
   [
@@ -25,47 +38,53 @@ const budgets: [sentence: string, application: string, most: number, alternative
     `import { users } from 'edge-clerk'; users.ban`,
     `import { createClient, users } from 'edge-clerk'
       export default (options, id) => users.ban(createClient(options), id)`,
-    8000,
+    12_500,
     `${theirs}; export default (options, id) => createClerkClient(options).users.banUser(id)`,
   ],
   [
     `import { verifyToken } from 'edge-clerk/auth'`,
     `${client}; import { verifyToken } from 'edge-clerk/auth'
       export default (options, token) => verifyToken(createClient(options), token)`,
-    7500,
+    9300,
     `import { verifyToken } from '@clerk/backend'; export default verifyToken`,
   ],
   [
     `import { authenticateRequest } from 'edge-clerk/auth'`,
     `${client}; import { authenticateRequest } from 'edge-clerk/auth'
       export default (options, request) => authenticateRequest(createClient(options), request)`,
-    9500,
+    13_000,
     `${theirs}
       export default (options, request) => createClerkClient(options).authenticateRequest(request)`,
   ],
   [
     `import { verifyWebhook } from 'edge-clerk/webhooks'`,
     `import { verifyWebhook } from 'edge-clerk/webhooks'; export default verifyWebhook`,
-    1500,
+    1900,
     `import { verifyWebhook } from '@clerk/backend/webhooks'; export default verifyWebhook`,
   ],
   [
-    'all of it: sessions, handshake, five operations and a webhook',
-    `${client}
-      import { authenticateRequest } from 'edge-clerk/auth'
-      import { handshake } from 'edge-clerk/handshake'
-      import * as invitations from 'edge-clerk/invitations'
-      import * as organizations from 'edge-clerk/organizations'
-      import * as users from 'edge-clerk/users'
-      import { verifyWebhook } from 'edge-clerk/webhooks'
-      export const clerk = createClient
-      export default [
-        authenticateRequest, handshake, verifyWebhook,
-        users.get, users.list, users.ban, organizations.create, invitations.create,
-      ]`,
-    20_000,
+    'sessions, handshake, five operations and a webhook',
+    everything,
+    21_000,
     `${theirs}; import { verifyWebhook } from '@clerk/backend/webhooks'
       export default [createClerkClient, verifyWebhook]`,
+  ],
+  [
+    'the same with Hono and a middleware',
+    `${everything}
+      import { Hono } from 'hono'
+      export const app = new Hono()
+      app.use(async (c, next) => {
+        const state = await authenticateRequest(createClient(c.env), c.req.raw, { handshake })
+        const response = toResponse(state)
+        if (response) return response
+        c.set('auth', state.auth)
+        await next()
+        c.res = withHeaders(state, c.res)
+      })`,
+    30_000,
+    `${theirs}; import { verifyWebhook } from '@clerk/backend/webhooks'; import { Hono } from 'hono'
+      export default [createClerkClient, verifyWebhook, Hono]`,
   ],
 ]
 
