@@ -1,7 +1,7 @@
 import { ClerkConfigError, ClerkInputError } from './errors.ts'
 import { kindOf } from './internal/kind.ts'
 import type { Limits } from './internal/limits.ts'
-import { optionProblem, optionRules } from './internal/option-rules.ts'
+import { isOption, optionProblem, optionRules } from './internal/option-rules.ts'
 import { own } from './internal/own.ts'
 import type { RegisterCheck } from './schemas/register.ts'
 import type { SchemaIssue } from './schemas/schema-issue.ts'
@@ -181,6 +181,8 @@ export function createClientFromEnv<Env extends object>(
   return makeClient(merged, sources)
 }
 
+const defaultApiUrl = 'https://api.clerk.com/v1'
+
 /** `sources` names the variable that an option came from. */
 function makeClient(options: ClientOptions, sources: Readonly<Record<string, string>> = {}): Client {
   if (typeof options !== 'object' || options === null) {
@@ -192,7 +194,7 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
     publishableKey: undefined,
     machineSecretKey: undefined,
     jwtKey: undefined,
-    apiUrl: 'https://api.clerk.com',
+    apiUrl: defaultApiUrl,
     apiVersion,
     userAgent: `edge-clerk/${version}`,
     // Late bound: what replaces the global later, such as a mock, is called.
@@ -207,14 +209,13 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
     totalTimeoutMs: 30_000,
     maxRetries: 2,
   }
-  for (const name of Object.keys(optionRules) as (keyof Config)[]) {
-    const value = own(options, name)
-    if (value === undefined) continue
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || !isOption(name)) continue
     const problem = optionProblem(name, value)
     if (problem !== undefined) throw new ClerkConfigError(`${own(sources, name) ?? name} ${problem}`)
-    Object.assign(config, { [name]: value })
+    config[name] = value as never
   }
-  config.apiUrl = baseUrl(config.apiUrl, own(sources, 'apiUrl'))
+  if (config.apiUrl !== defaultApiUrl) config.apiUrl = baseUrl(config.apiUrl, own(sources, 'apiUrl'))
   const { secretKey, publishableKey } = config
   if (secretKey && publishableKey && isLive(secretKey) !== isLive(publishableKey)) {
     const [secret, publishable] = isLive(secretKey) ? ['live', 'test'] : ['test', 'live']

@@ -64,6 +64,10 @@ export const optionRules = {
   maxRetries: 'limit',
 } satisfies Record<string, Rule>
 
+export function isOption(name: string): name is keyof typeof optionRules {
+  return Object.hasOwn(optionRules, name)
+}
+
 /** What is wrong with an option that was given; `undefined` for nothing. */
 export function optionProblem(name: keyof typeof optionRules, value: unknown): string | undefined {
   const rule: Rule = optionRules[name]
