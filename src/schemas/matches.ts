@@ -9,9 +9,6 @@ type Node = v.GenericSchema & {
   readonly check?: (value: unknown) => boolean
 }
 
-/** More issues than this are not collected: the first ones say what changed. */
-const maxIssues = 20
-
 /**
  * Whether a JSON value satisfies one of this package's schemas. The verdict is that of valibot's own run, without its
  * copies and its issues, so that a page of users takes a fraction of the time. (A pipe, a default or a fallback would
@@ -21,60 +18,73 @@ export function matches(schema: v.GenericSchema, value: unknown): boolean {
   return walk(schema, value, isPrototypePolluted())
 }
 
-/** How a value differs from its schema, in at most twenty issues: the walk finds the places, valibot explains them. */
-export function explain(schema: v.GenericSchema, value: unknown): SchemaIssue[] {
-  const issues: SchemaIssue[] = []
-  walk(schema, value, true, issues, '')
-  return issues
-}
-
-/** With `issues`, it goes on to the end and adds what it finds there. `ownOnly` looks past inherited properties. */
-function walk(node: Node, value: unknown, ownOnly: boolean, issues?: SchemaIssue[], path = ''): boolean {
-  if (issues && issues.length >= maxIssues) return false
+/** `ownOnly` looks past properties that are inherited, which takes time. */
+function walk(node: Node, value: unknown, ownOnly: boolean): boolean {
   switch (node.type) {
     case 'string':
     case 'boolean':
-      if (typeof value === node.type) return true
-      break
+      return typeof value === node.type
     case 'number':
-      if (typeof value === 'number' && !Number.isNaN(value)) return true
-      break
-    case 'custom':
-      if (node.check!(value)) return true
-      break
+      return typeof value === 'number' && !Number.isNaN(value)
     case 'nullable':
-      return value === null || walk(node.wrapped!, value, ownOnly, issues, path)
+      return value === null || walk(node.wrapped!, value, ownOnly)
     case 'optional':
-      return value === undefined || walk(node.wrapped!, value, ownOnly, issues, path)
+      return value === undefined || walk(node.wrapped!, value, ownOnly)
     case 'array':
-      if (!Array.isArray(value)) break
-      for (let index = 0; index < value.length; index++) {
-        const itemPath = issues && `${path}.${index}`
-        if (!walk(node.item!, value[index], ownOnly, issues, itemPath) && !issues) return false
+      if (!Array.isArray(value)) return false
+      for (const item of value) {
+        if (!walk(node.item!, item, ownOnly)) return false
       }
       return true
     case 'loose_object':
-      if (typeof value !== 'object' || value === null) break
+      if (typeof value !== 'object' || value === null) return false
       for (const key in node.entries) {
         if (ownOnly && !Object.hasOwn(node.entries, key)) continue
         const field = !ownOnly || Object.hasOwn(value, key) ? value[key as never] : undefined
-        const fieldPath = issues && `${path}.${key}`
-        if (!walk(node.entries[key]!, field, ownOnly, issues, fieldPath) && !issues) return false
+        if (!walk(node.entries[key]!, field, ownOnly)) return false
       }
       return true
+    case 'custom':
+      return node.check!(value)
+    default:
+      return !issuesOf(node, value)
   }
-  // What is left is wrong, or of a kind that only valibot judges.
-  const found = node['~run']({ value }, {}).issues
-  if (found && issues && issues.length < maxIssues) {
-    const [{ type, message, expected }] = found
+}
+
+/** More issues than this are not collected: the first ones say what changed. */
+const maxIssues = 20
+
+/** How a value differs from its schema, in at most twenty issues: the walk finds the places, valibot explains them. */
+export function explain(schema: v.GenericSchema, value: unknown): SchemaIssue[] {
+  const issues: SchemaIssue[] = []
+  collect(schema, value, '', issues)
+  return issues
+}
+
+function collect(node: Node, value: unknown, path: string, issues: SchemaIssue[]): void {
+  if (issues.length >= maxIssues || walk(node, value, true)) return
+  const isEmpty = value === null || value === undefined
+  if (node.wrapped && !isEmpty) return collect(node.wrapped, value, path, issues)
+  if (node.item && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) collect(node.item, item, `${path}.${index}`, issues)
+    return
+  }
+  if (node.entries && typeof value === 'object' && !isEmpty) {
+    for (const [key, entry] of Object.entries(node.entries)) {
+      const field = Object.hasOwn(value, key) ? value[key as never] : undefined
+      collect(entry, field, `${path}.${key}`, issues)
+    }
+    return
+  }
+  for (const { type, message, expected } of issuesOf(node, value)?.slice(0, 1) ?? []) {
     // A custom schema says what it wants in its message alone.
-    issues.push({
-      path: path.slice(1),
-      expected: type === 'custom' ? message : `${expected}`,
-      received: kindOf(value),
-    })
+    const wanted = type === 'custom' ? message : String(expected)
+    issues.push({ path: path.slice(1), expected: wanted, received: kindOf(value) })
   }
-  return !found
+}
+
+function issuesOf(node: Node, value: unknown) {
+  return node['~run']({ value }, {}).issues
 }
 
 function kindOf(value: unknown): string {
@@ -82,7 +92,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
-/** Whether other code put properties on `Object.prototype`: looking past them costs time that is rarely needed. */
+/** Whether other code put properties on `Object.prototype`. */
 function isPrototypePolluted(): boolean {
   for (const _ in {}) return true
   return false
