@@ -64,22 +64,21 @@ export function explain(schema: v.GenericSchema, value: unknown): SchemaIssue[] 
 function collect(node: Node, value: unknown, path: string, issues: SchemaIssue[]): void {
   if (issues.length >= maxIssues || walk(node, value, true)) return
   const isEmpty = value === null || value === undefined
-  if (node.wrapped && !isEmpty) return collect(node.wrapped, value, path, issues)
-  if (node.item && Array.isArray(value)) {
+  if (node.wrapped && !isEmpty) {
+    collect(node.wrapped, value, path, issues)
+  } else if (node.item && Array.isArray(value)) {
     for (const [index, item] of value.entries()) collect(node.item, item, `${path}.${index}`, issues)
-    return
-  }
-  if (node.entries && typeof value === 'object' && !isEmpty) {
+  } else if (node.entries && typeof value === 'object' && !isEmpty) {
     for (const [key, entry] of Object.entries(node.entries)) {
       const field = Object.hasOwn(value, key) ? value[key as never] : undefined
       collect(entry, field, `${path}.${key}`, issues)
     }
-    return
-  }
-  for (const { type, message, expected } of issuesOf(node, value)?.slice(0, 1) ?? []) {
-    // A custom schema says what it wants in its message alone.
-    const wanted = type === 'custom' ? message : String(expected)
-    issues.push({ path: path.slice(1), expected: wanted, received: kindOf(value) })
+  } else {
+    for (const { type, message, expected } of issuesOf(node, value)?.slice(0, 1) ?? []) {
+      // A custom schema says what it wants in its message alone.
+      const wanted = type === 'custom' ? message : String(expected)
+      issues.push({ path: path.slice(1), expected: wanted, received: kindOf(value) })
+    }
   }
 }
 
