@@ -59,7 +59,7 @@ export async function send<T>(
 
   const deadline = config.now() + totalTimeoutMs
   for (let number = 1; ; number++) {
-    signal?.throwIfAborted()
+    if (signal?.aborted) throw signal.reason
     const startedAt = config.now()
     const event = { operation, method, url: call.url, attempt: number }
     const attempt: Attempt = { number, phase: 'headers', status: undefined }

@@ -82,11 +82,14 @@ function responseError(
   issues?: SchemaIssue[],
 ): ClerkResponseError {
   const traceId = traceIdOf(response, bearer)
-  const where =
-    issues?.[0] &&
-    `: ${issues[0].path || 'the body'} must be ${issues[0].expected} (got ${issues[0].received})`
-  const message = `${operation}: ${status}: ${responseMessages[reason]}${where ?? ''}`
+  const message = `${operation}: ${status}: ${responseMessages[reason]}${firstOf(issues)}`
   return new ClerkResponseError(message, { operation, reason, status, traceId, attempts, issues })
+}
+
+function firstOf([issue]: SchemaIssue[] = []): string {
+  if (!issue) return ''
+  const place = issue.path === '' ? 'the body' : issue.path
+  return `: ${place} must be ${issue.expected} (got ${issue.received})`
 }
 
 const responseMessages: Record<ResponseReason, string> = {
@@ -118,17 +121,23 @@ async function readApiError(call: Call, attempt: Attempt, response: Response): P
   })
 }
 
+/** The name of the request in Cloudflare's logs, and so in Clerk's. */
 function traceIdOf({ headers }: Response, bearer: string): string | undefined {
-  return headers.get('cf-ray')?.replaceAll(bearer || '\n', '[key]')
+  const traceId = withoutKey(headers.get('cf-ray'), bearer)
+  return typeof traceId === 'string' ? traceId : undefined
 }
 
-/** Clerk's code and the parameter at fault, where they look like such: `form_param_missing: email_address`. */
+/** Clerk's code and the parameter at fault: `form_param_missing: email_address`. */
 function describe([first]: ApiErrorItem[]): string {
-  if (!first) return "without Clerk's own error"
-  const [code, parameter] = [first.code, first.meta?.param_name].map(
-    (text) => /^[\w.[\]-]{1,99}$/.exec(`${text}`)?.[0],
-  )
-  return first.meta?.param_name === undefined ? `${code}` : `${code}: ${parameter}`
+  if (!first) return "without an error of Clerk's own"
+  const code = nameOnly(first.code) ?? 'without a code'
+  const parameter = nameOnly(first.meta?.param_name)
+  return parameter === undefined ? code : `${code}: ${parameter}`
+}
+
+/** A name, which may stand in a message; anything else a server sends may not. */
+function nameOnly(text: unknown): string | undefined {
+  return typeof text === 'string' && /^[\w.[\]-]{1,99}$/.test(text) ? text : undefined
 }
 
 /** In lower case and without its parameters, which do not matter here (RFC 9110, 8.3.1). */
