@@ -116,10 +116,9 @@ export class Client {
 export function configOf(client: Client): Config {
   const config = configs.get(client)
   if (config) return config
-  const found = kindOf(client)
-  const hint =
-    found === 'an object' ? 'an object that createClient of this copy of edge-clerk did not make' : found
-  throw new ClerkInputError(`client must be what createClient returns (got ${hint})`)
+  throw new ClerkInputError(
+    `client must be made by createClient of this copy of edge-clerk (got ${kindOf(client)})`,
+  )
 }
 
 /**
@@ -163,12 +162,12 @@ export function createClientFromEnv<Env extends object>(
   if (typeof env !== 'object' || env === null) {
     throw new ClerkConfigError(`env must be an object that holds the variables (got ${kindOf(env)})`)
   }
-  const merged: Record<string, unknown> = { ...options }
+  const merged: Record<string, unknown> = { __proto__: null, ...options }
   const sources: Record<string, string> = {}
   for (const [option, variable] of Object.entries(variables)) {
     if (merged[option] !== undefined) continue
-    // Not own(): the bindings of some runtimes are getters of a prototype.
-    const value = (env as Record<string, unknown>)[variable]
+    // The object may be a Proxy, so it is asked, unless other code put such a name on Object.prototype.
+    const value = variable in {} ? own(env, variable as never) : env[variable as never]
     if (value === undefined) continue
     merged[option] = value
     sources[option] = variable
@@ -188,6 +187,7 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
   if (typeof options !== 'object' || options === null) {
     throw new ClerkConfigError(`the options of createClient must be an object (got ${kindOf(options)})`)
   }
+  const nameOf = (option: string) => own(sources, option) ?? option
   // Every field is set, so that none is read through Object.prototype.
   const config: Config = {
     secretKey: undefined,
@@ -212,15 +212,15 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || !isOption(name)) continue
     const problem = optionProblem(name, value)
-    if (problem !== undefined) throw new ClerkConfigError(`${own(sources, name) ?? name} ${problem}`)
+    if (problem !== undefined) throw new ClerkConfigError(`${nameOf(name)} ${problem}`)
     config[name] = value as never
   }
-  if (config.apiUrl !== defaultApiUrl) config.apiUrl = baseUrl(config.apiUrl, own(sources, 'apiUrl'))
+  if (config.apiUrl !== defaultApiUrl) config.apiUrl = baseUrl(config.apiUrl, nameOf('apiUrl'))
   const { secretKey, publishableKey } = config
   if (secretKey && publishableKey && isLive(secretKey) !== isLive(publishableKey)) {
     const [secret, publishable] = isLive(secretKey) ? ['live', 'test'] : ['test', 'live']
     throw new ClerkConfigError(
-      `secretKey and publishableKey must be of one instance (got a ${secret} and a ${publishable} key)`,
+      `${nameOf('secretKey')} and ${nameOf('publishableKey')} must be of one instance (got a ${secret} and a ${publishable} key)`,
     )
   }
   return new Client(config)
@@ -231,12 +231,12 @@ function isLive(key: string): boolean {
 }
 
 /** The URL as requests go to it: in its normal form, with a path, without a slash at the end. */
-function baseUrl(apiUrl: string, source = 'apiUrl'): string {
+function baseUrl(apiUrl: string, name: string): string {
   let url: URL
   try {
     url = new URL(apiUrl)
   } catch {
-    throw new ClerkConfigError(`${source} ${optionRules.apiUrl.wanted}`)
+    throw new ClerkConfigError(`${name} ${optionRules.apiUrl.wanted}`)
   }
   let end = url.pathname.length
   while (url.pathname[end - 1] === '/') end--
