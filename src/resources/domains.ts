@@ -6,7 +6,7 @@
  * import * as domains from 'edge-clerk/domains'
  *
  * export async function addShop(clerk: Client): Promise<string> {
- *   const domain = await domains.add(clerk, { name: 'shop.example.org', is_satellite: true })
+ *   const domain = await domains.create(clerk, { name: 'shop.example.org', is_satellite: true })
  *   return domain.id
  * }
  * ```
@@ -29,6 +29,24 @@ export type { Page } from '../schemas/page.ts'
 /** Lists every domain of the instance, with the CNAME records that it needs; not paged. `GET /domains` */
 export async function list(client: Client, options?: RequestOptions): Promise<Page<Domain>> {
   return request(client, 'GET', path('/domains'), { output: page(Domain) }, options)
+}
+
+export interface CreateParams {
+  /** May hold a port in development: `localhost:3000`. */
+  name: string
+  /** An instance has one primary domain only, so that no other value is accepted. */
+  is_satellite: true
+  /** The whole URL of the proxy before Clerk's Frontend API. Production only. */
+  proxy_url?: string | null | undefined
+}
+
+/** Adds a satellite domain. 402 where the plan lacks it. `POST /domains` */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<Domain> {
+  return request(client, 'POST', path('/domains'), { body: json(params), output: Domain }, options)
 }
 
 export interface UpdateParams {
@@ -62,20 +80,6 @@ export async function update(
 /** Deletes a satellite domain; the primary one cannot be deleted. `DELETE /domains/{domain_id}` */
 async function delete_(client: Client, domainId: string, options?: RequestOptions): Promise<DeletedObject> {
   return request(client, 'DELETE', path('/domains/{domain_id}', domainId), { output: DeletedObject }, options)
-}
-
-export interface AddParams {
-  /** May hold a port in development: `localhost:3000`. */
-  name: string
-  /** An instance has one primary domain only, so that no other value is accepted. */
-  is_satellite: true
-  /** The whole URL of the proxy before Clerk's Frontend API. Production only. */
-  proxy_url?: string | null | undefined
-}
-
-/** Adds a satellite domain. 402 where the plan lacks it. `POST /domains` */
-export async function add(client: Client, params: AddParams, options?: RequestOptions): Promise<Domain> {
-  return request(client, 'POST', path('/domains'), { body: json(params), output: Domain }, options)
 }
 
 export { delete_ as delete }
