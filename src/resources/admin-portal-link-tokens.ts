@@ -25,7 +25,7 @@ export type { AdminPortalLinkToken } from '../schemas/admin-portal-link-token.ts
 export interface CreateParams {
   organization_id?: string | undefined
   it_contact_id?: string | undefined
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** 1 to 86400. @default 3600 */
   seconds_until_expiration?: number | undefined
 }

@@ -40,8 +40,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<AllowlistIdentifier, Paginated>> {
-  const init = { query: query(params), output: AllowlistIdentifier }
-  return requestList(client, 'GET', path('/allowlist_identifiers'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/allowlist_identifiers'),
+    { query: query(params), output: AllowlistIdentifier },
+    options,
+    params?.paginated,
+  )
 }
 
 export interface CreateParams {
@@ -57,8 +63,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<AllowlistIdentifier> {
-  const init = { body: json(params), output: AllowlistIdentifier }
-  return request(client, 'POST', path('/allowlist_identifiers'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/allowlist_identifiers'),
+    { body: json(params), output: AllowlistIdentifier },
+    options,
+  )
 }
 
 /**
@@ -70,8 +81,13 @@ async function delete_(
   identifierId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const identifier = path('/allowlist_identifiers/{identifier_id}', identifierId)
-  return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/allowlist_identifiers/{identifier_id}', identifierId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

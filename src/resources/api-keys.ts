@@ -75,7 +75,7 @@ export interface CreateParams {
   /** Any JSON value. */
   claims?: unknown
   /** @default [] */
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** ID of a user. */
   created_by?: string | null | undefined
   /** More than 0; without it, the key does not expire. */
@@ -94,7 +94,7 @@ export async function create(
 export interface UpdateParams {
   /** Any JSON value. */
   claims?: unknown
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined
   /** ID of the user, organization, machine or directory that the key stands for. */

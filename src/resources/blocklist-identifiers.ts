@@ -47,8 +47,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<BlocklistIdentifier> {
-  const init = { body: json(params), output: BlocklistIdentifier }
-  return request(client, 'POST', path('/blocklist_identifiers'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/blocklist_identifiers'),
+    { body: json(params), output: BlocklistIdentifier },
+    options,
+  )
 }
 
 /**
@@ -60,8 +65,13 @@ async function delete_(
   identifierId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const identifier = path('/blocklist_identifiers/{identifier_id}', identifierId)
-  return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/blocklist_identifiers/{identifier_id}', identifierId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

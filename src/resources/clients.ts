@@ -43,8 +43,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<ClerkClient, Paginated>> {
-  const init = { query: query(params), output: ClerkClient }
-  return requestList(client, 'GET', path('/clients'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/clients'),
+    { query: query(params), output: ClerkClient },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads one client with its sessions. `GET /clients/{client_id}` */

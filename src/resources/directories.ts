@@ -78,7 +78,7 @@ export interface CreateParams {
   provider: string
   /** Where `precedence` is missing, the order of the list decides. */
   group_role_mappings?:
-    | (GroupRoleMappingParams & {
+    | readonly (GroupRoleMappingParams & {
         /** At most 255 characters. */
         directory_group_display_name?: string | undefined
         /** The older name of `directory_group_display_name`; where both are given, they must be the same. */
@@ -200,7 +200,7 @@ export async function createGroupRoleMapping(
 
 export interface ReplaceGroupRoleMappingsParams {
   /** In order of precedence. An empty list removes all. */
-  mappings: GroupRoleMappingParams[]
+  mappings: readonly GroupRoleMappingParams[]
 }
 
 /**

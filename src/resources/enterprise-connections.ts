@@ -151,7 +151,7 @@ export interface CreateParams {
     | 'oidc_gitlab'
     | (string & {})
   /** At least one whole domain name; kept in lower case. */
-  domains: string[]
+  domains: readonly string[]
   organization_id?: string | null | undefined
   /** Link accounts by their membership of the organization. */
   allow_organization_account_linking?: boolean | null | undefined
@@ -160,7 +160,7 @@ export interface CreateParams {
   saml?: SamlParams | null | undefined
   oidc?: OidcParams | null | undefined
   /** Only where the instance has that feature. */
-  custom_attributes?: CustomAttributeParams[] | undefined
+  custom_attributes?: readonly CustomAttributeParams[] | undefined
 }
 
 /** Creates an enterprise connection. 402 where the plan lacks it. `POST /enterprise_connections` */
@@ -181,7 +181,7 @@ export async function create(
 export interface UpdateParams {
   name?: string | null | undefined
   /** The whole new list, kept in lower case; an empty one changes nothing. */
-  domains?: string[] | null | undefined
+  domains?: readonly string[] | null | undefined
   /** `true` deletes verified organization domains of the same names. */
   active?: boolean | null | undefined
   /** Take over the attributes at each sign-in. */
@@ -195,7 +195,7 @@ export interface UpdateParams {
   saml?: (SamlParams & { name?: string | null | undefined }) | null | undefined
   oidc?: OidcParams | null | undefined
   /** Only where the instance has that feature. */
-  custom_attributes?: CustomAttributeParams[] | null | undefined
+  custom_attributes?: readonly CustomAttributeParams[] | null | undefined
 }
 
 /**
@@ -237,7 +237,7 @@ async function delete_(
 }
 
 export interface ListTestRunsParams {
-  status?: ('pending' | 'success' | 'failed' | (string & {}))[] | undefined
+  status?: readonly ('pending' | 'success' | 'failed' | (string & {}))[] | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
   /** @default 0 */

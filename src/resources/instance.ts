@@ -47,7 +47,7 @@ export interface UpdateParams {
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
   /** Origins of apps that are no web pages: `chrome-extension://<id>`, `capacitor://localhost`. */
-  allowed_origins?: string[] | undefined
+  allowed_origins?: readonly string[] | undefined
   /** @deprecated Use `url_based_session_syncing`. */
   cookieless_dev?: boolean | null | undefined
   /** Carry development sessions in URLs instead of third-party cookies. */
@@ -182,7 +182,7 @@ export async function getCommunication(
 
 export interface UpdateCommunicationParams {
   /** The whole new list: at most 250 upper-case ISO 3166-1 alpha-2 codes. Absent changes nothing. */
-  blocked_country_codes?: string[] | null | undefined
+  blocked_country_codes?: readonly string[] | null | undefined
 }
 
 /**
@@ -221,7 +221,7 @@ export interface UpdateOauthApplicationSettingsParams {
   /** Let clients register themselves (RFC 7591). */
   dynamic_oauth_client_registration?: boolean | null | undefined
   /** `null` goes back to Clerk's own. */
-  default_scopes?: string[] | null | undefined
+  default_scopes?: readonly string[] | null | undefined
   /** Issue access tokens as JWTs, which cannot be revoked, instead of opaque ones. */
   oauth_jwt_access_tokens?: boolean | null | undefined
   /** Name Client ID Metadata Documents (CIMD) in the metadata of the authorization server. */
@@ -292,7 +292,9 @@ export interface UpdateOrganizationSettingsParams {
   domains_enabled?: boolean | null | undefined
   /** Make organizations without a slug. */
   slug_disabled?: boolean | null | undefined
-  domains_enrollment_modes?: ('automatic_invitation' | 'automatic_suggestion' | (string & {}))[] | undefined
+  domains_enrollment_modes?:
+    | readonly ('automatic_invitation' | 'automatic_suggestion' | (string & {}))[]
+    | undefined
   /** Role of whoever creates an organization. */
   creator_role_id?: string | null | undefined
   /** Role of those who join through a domain. */

@@ -45,8 +45,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Invitation, Paginated>> {
-  const init = { query: query(params), output: Invitation }
-  return requestList(client, 'GET', path('/invitations'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/invitations'),
+    { query: query(params), output: Invitation },
+    options,
+    params?.paginated,
+  )
 }
 
 export interface CreateParams {
@@ -91,11 +97,16 @@ export interface BulkCreateParams extends Omit<CreateParams, 'public_metadata' |
  */
 export async function bulkCreate(
   client: Client,
-  params: BulkCreateParams[],
+  params: readonly BulkCreateParams[],
   options?: RequestOptions,
 ): Promise<Invitation[]> {
-  const init = { body: json(params), output: Invitation }
-  return requestList(client, 'POST', path('/invitations/bulk'), init, options)
+  return requestList(
+    client,
+    'POST',
+    path('/invitations/bulk'),
+    { body: json(params), output: Invitation },
+    options,
+  )
 }
 
 /**

@@ -42,8 +42,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<JwtTemplate, Paginated>> {
-  const init = { query: query(params), output: JwtTemplate }
-  return requestList(client, 'GET', path('/jwt_templates'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/jwt_templates'),
+    { query: query(params), output: JwtTemplate },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads a JWT template. `GET /jwt_templates/{template_id}` */

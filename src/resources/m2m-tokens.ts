@@ -57,8 +57,13 @@ export async function list(
     m2m_tokens: v.array(M2mToken),
     total_count: v.number(),
   })
-  const init = { query: query(params, 100), output, key: keyFor(client) }
-  return request(client, 'GET', path('/m2m_tokens'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/m2m_tokens'),
+    { query: query(params, 100), output, key: preferredKey(client) },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -106,7 +111,7 @@ export async function revoke(
     client,
     'POST',
     path('/m2m_tokens/{m2m_token_id}/revoke', m2mTokenId),
-    { body: json(params), output: M2mToken, key: keyFor(client) },
+    { body: json(params), output: M2mToken, key: preferredKey(client) },
     options,
   )
 }
@@ -128,12 +133,12 @@ export async function verify(
     client,
     'POST',
     path('/m2m_tokens/verify'),
-    { body: json(params), output: M2mToken, key: keyFor(client) },
+    { body: json(params), output: M2mToken, key: preferredKey(client) },
     options,
   )
 }
 
 /** A machine's own key goes before the instance's. */
-function keyFor(client: Client): 'machineSecretKey' | 'secretKey' {
+function preferredKey(client: Client): 'machineSecretKey' | 'secretKey' {
   return configOf(client).machineSecretKey ? 'machineSecretKey' : 'secretKey'
 }

@@ -62,7 +62,7 @@ export interface CreateParams {
   /** 1 to 255 characters. */
   name: string
   /** IDs of the machines that it may call, at most 150. */
-  scoped_machines?: string[] | undefined
+  scoped_machines?: readonly string[] | undefined
   /** Lifetime of its tokens in seconds, 1 to 315360000. @default 3600 */
   default_token_ttl?: number | undefined
 }

@@ -73,7 +73,7 @@ export interface CreateParams {
   /** At most 256 characters. */
   name: string
   /** Of any scheme. */
-  redirect_uris?: string[] | null | undefined
+  redirect_uris?: readonly string[] | null | undefined
   /**
    * At most 1024 characters.
    *
@@ -113,7 +113,7 @@ export interface UpdateParams {
   /** At most 256 characters. */
   name?: string | null | undefined
   /** Of any scheme. */
-  redirect_uris?: string[] | null | undefined
+  redirect_uris?: readonly string[] | null | undefined
   /**
    * At most 1024 characters.
    *

@@ -56,12 +56,11 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
-  const init = { query: query(params), output: page(OrganizationDomain) }
   return request(
     client,
     'GET',
     path('/organizations/{organization_id}/domains', organizationId),
-    init,
+    { query: query(params), output: page(OrganizationDomain) },
     options,
   )
 }
@@ -84,12 +83,11 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const init = { body: json(params), output: OrganizationDomain }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/domains', organizationId),
-    init,
+    { body: json(params), output: OrganizationDomain },
     options,
   )
 }
@@ -110,8 +108,13 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const domain = path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId)
-  return request(client, 'PATCH', domain, { body: json(params), output: OrganizationDomain }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId),
+    { body: json(params), output: OrganizationDomain },
+    options,
+  )
 }
 
 /** Removes a domain from an organization. `DELETE /organizations/{organization_id}/domains/{domain_id}` */
@@ -121,8 +124,13 @@ async function delete_(
   domainId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const domain = path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId)
-  return request(client, 'DELETE', domain, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
@@ -135,12 +143,13 @@ export async function verifyOwnership(
   domainId: string,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const domain = path(
-    '/organizations/{organization_id}/domains/{domain_id}/verify_ownership',
-    organizationId,
-    domainId,
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/domains/{domain_id}/verify_ownership', organizationId, domainId),
+    { output: OrganizationDomain },
+    options,
   )
-  return request(client, 'POST', domain, { output: OrganizationDomain }, options)
 }
 
 export interface ListAllParams {
@@ -148,11 +157,11 @@ export interface ListAllParams {
   /** Only those whose verification is in this state. */
   verified?: boolean | undefined
   /** Domains must match all of them. */
-  enrollment_mode?: EnrollmentModeFilter[] | undefined
+  enrollment_mode?: readonly EnrollmentModeFilter[] | undefined
   /** An organization's id, or part of a domain's name in any case; not blank. */
   query?: string | undefined
   /** Names in full. */
-  domains?: string[] | undefined
+  domains?: readonly string[] | undefined
   /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'name' | 'created_at'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
@@ -167,11 +176,17 @@ export async function listAll(
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
-  // The one list of the API that is joined by commas.
+  // Joined by commas, unlike every other list. A list that `query` refuses stays a list.
   const modes = params?.enrollment_mode
-  const enrollment_mode = modes?.length ? modes.join() : modes
-  const init = { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) }
-  return request(client, 'GET', path('/organization_domains'), init, options)
+  const isJoined = Array.isArray(modes) && modes.length > 0 && modes.every((mode) => typeof mode === 'string')
+  const enrollment_mode = isJoined ? modes.join() : modes
+  return request(
+    client,
+    'GET',
+    path('/organization_domains'),
+    { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) },
+    options,
+  )
 }
 
 export { delete_ as delete }

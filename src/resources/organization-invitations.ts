@@ -44,12 +44,11 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { query: query(params), output: page(OrganizationInvitation) }
   return request(
     client,
     'GET',
     path('/organizations/{organization_id}/invitations', organizationId),
-    init,
+    { query: query(params), output: page(OrganizationInvitation) },
     options,
   )
 }
@@ -61,12 +60,13 @@ export async function get(
   invitationId: string,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const invitation = path(
-    '/organizations/{organization_id}/invitations/{invitation_id}',
-    organizationId,
-    invitationId,
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/invitations/{invitation_id}', organizationId, invitationId),
+    { output: OrganizationInvitation },
+    options,
   )
-  return request(client, 'GET', invitation, { output: OrganizationInvitation }, options)
 }
 
 export interface CreateParams {
@@ -97,12 +97,11 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const init = { body: json(params), output: OrganizationInvitation }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/invitations', organizationId),
-    init,
+    { body: json(params), output: OrganizationInvitation },
     options,
   )
 }
@@ -114,15 +113,14 @@ export async function create(
 export async function bulkCreate(
   client: Client,
   organizationId: string,
-  params: CreateParams[],
+  params: readonly CreateParams[],
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { body: json(params), output: page(OrganizationInvitation) }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/invitations/bulk', organizationId),
-    init,
+    { body: json(params), output: page(OrganizationInvitation) },
     options,
   )
 }
@@ -146,11 +144,10 @@ export async function listPending(
   params?: ListPendingParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const pending = path('/organizations/{organization_id}/invitations/pending', organizationId)
   return request(
     client,
     'GET',
-    pending,
+    path('/organizations/{organization_id}/invitations/pending', organizationId),
     { query: query(params), output: page(OrganizationInvitation) },
     options,
   )
@@ -172,12 +169,13 @@ export async function revoke(
   params?: RevokeParams,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const invitation = path(
-    '/organizations/{organization_id}/invitations/{invitation_id}/revoke',
-    organizationId,
-    invitationId,
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/invitations/{invitation_id}/revoke', organizationId, invitationId),
+    { body: json(params), output: OrganizationInvitation },
+    options,
   )
-  return request(client, 'POST', invitation, { body: json(params), output: OrganizationInvitation }, options)
 }
 
 export interface ListAllParams extends ListPendingParams {
@@ -194,6 +192,11 @@ export async function listAll(
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path('/organization_invitations'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_invitations'),
+    { query: query(params), output: page(OrganizationInvitation) },
+    options,
+  )
 }

@@ -34,13 +34,13 @@ export type { Page } from '../schemas/page.ts'
  */
 export interface ListParams extends ListAllParams {
   /** `-` before an id leaves that user out. */
-  user_id?: string[] | undefined
-  email_address?: string[] | undefined
-  phone_number?: string[] | undefined
-  username?: string[] | undefined
-  web3_wallet?: string[] | undefined
+  user_id?: readonly string[] | undefined
+  email_address?: readonly string[] | undefined
+  phone_number?: readonly string[] | undefined
+  username?: readonly string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   /** Keys: `org:admin`. */
-  role?: string[] | undefined
+  role?: readonly string[] | undefined
   /** Part of a name, username, address, number, wallet or user id. */
   query?: string | undefined
   /** Part of an email address, in any case. */
@@ -71,12 +71,11 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const init = { query: query(params), output: page(OrganizationMembership) }
   return request(
     client,
     'GET',
     path('/organizations/{organization_id}/memberships', organizationId),
-    init,
+    { query: query(params), output: page(OrganizationMembership) },
     options,
   )
 }
@@ -101,12 +100,11 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const init = { body: json(params), output: OrganizationMembership }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/memberships', organizationId),
-    init,
+    { body: json(params), output: OrganizationMembership },
     options,
   )
 }
@@ -124,8 +122,13 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const membership = path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId)
-  return request(client, 'PATCH', membership, { body: json(params), output: OrganizationMembership }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId),
+    { body: json(params), output: OrganizationMembership },
+    options,
+  )
 }
 
 /**
@@ -138,8 +141,13 @@ async function delete_(
   userId: string,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const membership = path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId)
-  return request(client, 'DELETE', membership, { output: OrganizationMembership }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId),
+    { output: OrganizationMembership },
+    options,
+  )
 }
 
 export interface UpdateMetadataParams {
@@ -160,12 +168,13 @@ export async function updateMetadata(
   params?: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const metadata = path(
-    '/organizations/{organization_id}/memberships/{user_id}/metadata',
-    organizationId,
-    userId,
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/memberships/{user_id}/metadata', organizationId, userId),
+    { body: json(params), output: OrganizationMembership },
+    options,
   )
-  return request(client, 'PATCH', metadata, { body: json(params), output: OrganizationMembership }, options)
 }
 
 export interface ListAllParams {
@@ -192,8 +201,13 @@ export async function listAll(
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const init = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path('/organization_memberships'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_memberships'),
+    { query: query(params), output: page(OrganizationMembership) },
+    options,
+  )
 }
 
 export { delete_ as delete }

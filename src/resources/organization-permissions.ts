@@ -45,8 +45,13 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Permission>> {
-  const init = { query: query(params), output: page(Permission) }
-  return request(client, 'GET', path('/organization_permissions'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_permissions'),
+    { query: query(params), output: page(Permission) },
+    options,
+  )
 }
 
 /** Reads one permission. `GET /organization_permissions/{permission_id}` */
@@ -55,8 +60,13 @@ export async function get(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const permission = path('/organization_permissions/{permission_id}', permissionId)
-  return request(client, 'GET', permission, { output: Permission }, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_permissions/{permission_id}', permissionId),
+    { output: Permission },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -72,8 +82,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const init = { body: json(params), output: Permission }
-  return request(client, 'POST', path('/organization_permissions'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/organization_permissions'),
+    { body: json(params), output: Permission },
+    options,
+  )
 }
 
 export interface UpdateParams {
@@ -93,12 +108,11 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const init = { body: json(params), output: Permission }
   return request(
     client,
     'PATCH',
     path('/organization_permissions/{permission_id}', permissionId),
-    init,
+    { body: json(params), output: Permission },
     options,
   )
 }
@@ -111,8 +125,13 @@ async function delete_(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const permission = path('/organization_permissions/{permission_id}', permissionId)
-  return request(client, 'DELETE', permission, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organization_permissions/{permission_id}', permissionId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

@@ -44,8 +44,13 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Role>> {
-  const init = { query: query(params), output: page(Role) }
-  return request(client, 'GET', path('/organization_roles'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_roles'),
+    { query: query(params), output: page(Role) },
+    options,
+  )
 }
 
 /** Reads one role. `GET /organization_roles/{organization_role_id}` */
@@ -69,7 +74,7 @@ export interface CreateParams {
   key: string
   description?: string | null | undefined
   /** Ids. */
-  permissions?: string[] | null | undefined
+  permissions?: readonly string[] | null | undefined
   include_in_initial_role_set?: boolean | null | undefined
 }
 
@@ -84,7 +89,7 @@ export interface UpdateParams {
   key?: string | null | undefined
   description?: string | null | undefined
   /** Ids of all that it shall have: others are taken from it. */
-  permissions?: string[] | null | undefined
+  permissions?: readonly string[] | null | undefined
 }
 
 /**
@@ -97,12 +102,11 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Role> {
-  const init = { body: json(params), output: Role }
   return request(
     client,
     'PATCH',
     path('/organization_roles/{organization_role_id}', organizationRoleId),
-    init,
+    { body: json(params), output: Role },
     options,
   )
 }
@@ -116,8 +120,13 @@ async function delete_(
   organizationRoleId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const role = path('/organization_roles/{organization_role_id}', organizationRoleId)
-  return request(client, 'DELETE', role, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organization_roles/{organization_role_id}', organizationRoleId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
@@ -129,12 +138,17 @@ export async function assignPermission(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  const permission = path(
-    '/organization_roles/{organization_role_id}/permissions/{permission_id}',
-    organizationRoleId,
-    permissionId,
+  return request(
+    client,
+    'POST',
+    path(
+      '/organization_roles/{organization_role_id}/permissions/{permission_id}',
+      organizationRoleId,
+      permissionId,
+    ),
+    { output: Role },
+    options,
   )
-  return request(client, 'POST', permission, { output: Role }, options)
 }
 
 /**
@@ -147,12 +161,17 @@ export async function removePermission(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  const permission = path(
-    '/organization_roles/{organization_role_id}/permissions/{permission_id}',
-    organizationRoleId,
-    permissionId,
+  return request(
+    client,
+    'DELETE',
+    path(
+      '/organization_roles/{organization_role_id}/permissions/{permission_id}',
+      organizationRoleId,
+      permissionId,
+    ),
+    { output: Role },
+    options,
   )
-  return request(client, 'DELETE', permission, { output: Role }, options)
 }
 
 export { delete_ as delete }

@@ -38,9 +38,9 @@ export interface ListParams extends GetParams {
   /** An id, or part of a name or slug. */
   query?: string | undefined
   /** With any of these members; `-` before an id leaves that user's organizations out. */
-  user_id?: string[] | undefined
+  user_id?: readonly string[] | undefined
   /** Up to 100; `-` before an id leaves that organization out. */
-  organization_id?: string[] | undefined
+  organization_id?: readonly string[] | undefined
   /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'name' | 'created_at' | 'members_count'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
@@ -55,8 +55,13 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Organization>> {
-  const init = { query: query(params), output: page(Organization) }
-  return request(client, 'GET', path('/organizations'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations'),
+    { query: query(params), output: page(Organization) },
+    options,
+  )
 }
 
 export interface GetParams {
@@ -77,8 +82,13 @@ export async function get(
   params?: GetParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { query: query(params), output: Organization }
-  return request(client, 'GET', path('/organizations/{organization_id}', organizationId), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}', organizationId),
+    { query: query(params), output: Organization },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -141,8 +151,13 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: json(params), output: Organization }
-  return request(client, 'PATCH', path('/organizations/{organization_id}', organizationId), init, options)
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}', organizationId),
+    { body: json(params), output: Organization },
+    options,
+  )
 }
 
 /**
@@ -180,12 +195,11 @@ export async function updateMetadata(
   params: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: json(params), output: Organization }
   return request(
     client,
     'PATCH',
     path('/organizations/{organization_id}/metadata', organizationId),
-    init,
+    { body: json(params), output: Organization },
     options,
   )
 }
@@ -207,12 +221,11 @@ export async function replaceMetadata(
   params: ReplaceMetadataParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: json(params), output: Organization }
   return request(
     client,
     'PUT',
     path('/organizations/{organization_id}/metadata', organizationId),
-    init,
+    { body: json(params), output: Organization },
     options,
   )
 }
@@ -231,8 +244,13 @@ export async function setLogo(
   params: SetLogoParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: form(params, 'file'), output: Organization }
-  return request(client, 'PUT', path('/organizations/{organization_id}/logo', organizationId), init, options)
+  return request(
+    client,
+    'PUT',
+    path('/organizations/{organization_id}/logo', organizationId),
+    { body: form(params, 'file'), output: Organization },
+    options,
+  )
 }
 
 /**
@@ -244,8 +262,13 @@ export async function deleteLogo(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const logo = path('/organizations/{organization_id}/logo', organizationId)
-  return request(client, 'DELETE', logo, { output: Organization }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}/logo', organizationId),
+    { output: Organization },
+    options,
+  )
 }
 
 /**
@@ -257,8 +280,13 @@ export async function getBillingSubscription(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<Subscription> {
-  const subscription = path('/organizations/{organization_id}/billing/subscription', organizationId)
-  return request(client, 'GET', subscription, { output: Subscription }, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/billing/subscription', organizationId),
+    { output: Subscription },
+    options,
+  )
 }
 
 /** Reads an organization's balance of credits. `GET /organizations/{organization_id}/billing/credits` */
@@ -267,8 +295,13 @@ export async function getBillingCreditBalance(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<CreditBalance> {
-  const credits = path('/organizations/{organization_id}/billing/credits', organizationId)
-  return request(client, 'GET', credits, { output: CreditBalance }, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/billing/credits', organizationId),
+    { output: CreditBalance },
+    options,
+  )
 }
 
 export interface AdjustBillingCreditBalanceParams {
@@ -292,12 +325,11 @@ export async function adjustBillingCreditBalance(
   params: AdjustBillingCreditBalanceParams,
   options?: RequestOptions,
 ): Promise<CreditLedgerEntry> {
-  const init = { body: json(params), output: CreditLedgerEntry }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/billing/credits', organizationId),
-    init,
+    { body: json(params), output: CreditLedgerEntry },
     options,
   )
 }

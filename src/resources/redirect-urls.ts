@@ -40,8 +40,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<RedirectUrl, Paginated>> {
-  const init = { query: query(params), output: RedirectUrl }
-  return requestList(client, 'GET', path('/redirect_urls'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/redirect_urls'),
+    { query: query(params), output: RedirectUrl },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads a redirect URL. `GET /redirect_urls/{id}` */

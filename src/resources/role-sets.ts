@@ -44,8 +44,7 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<RoleSet>> {
-  const init = { query: query(params), output: page(RoleSet) }
-  return request(client, 'GET', path('/role_sets'), init, options)
+  return request(client, 'GET', path('/role_sets'), { query: query(params), output: page(RoleSet) }, options)
 }
 
 /** Reads one role set, by its key or id. `GET /role_sets/{role_set_key_or_id}` */
@@ -77,7 +76,7 @@ export interface CreateParams {
   /** `initial`: the one that new organizations get; an instance has one such set. */
   type?: 'initial' | 'custom' | (string & {}) | undefined
   /** Keys, 1 to 10. */
-  roles: string[]
+  roles: readonly string[]
 }
 
 /** Creates a role set. 402 where the plan lacks it. `POST /role_sets` */
@@ -109,8 +108,13 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const init = { body: json(params), output: RoleSet }
-  return request(client, 'PATCH', path('/role_sets/{role_set_key_or_id}', roleSetKeyOrId), init, options)
+  return request(
+    client,
+    'PATCH',
+    path('/role_sets/{role_set_key_or_id}', roleSetKeyOrId),
+    { body: json(params), output: RoleSet },
+    options,
+  )
 }
 
 export interface ReplaceParams {
@@ -130,19 +134,18 @@ export async function replace(
   params: ReplaceParams,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const init = { body: json(params), output: DeletedObject }
   return request(
     client,
     'POST',
     path('/role_sets/{role_set_key_or_id}/replace', roleSetKeyOrId),
-    init,
+    { body: json(params), output: DeletedObject },
     options,
   )
 }
 
 export interface AddRolesParams {
   /** Keys, 1 to 10. */
-  role_keys: string[]
+  role_keys: readonly string[]
   /** Of new members; must be one of the added roles. */
   default_role_key?: string | undefined
   /** Of whoever creates an organization; must be one of the added roles. */
@@ -156,8 +159,13 @@ export async function addRoles(
   params: AddRolesParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const init = { body: json(params), output: RoleSet }
-  return request(client, 'POST', path('/role_sets/{role_set_key_or_id}/roles', roleSetKeyOrId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/role_sets/{role_set_key_or_id}/roles', roleSetKeyOrId),
+    { body: json(params), output: RoleSet },
+    options,
+  )
 }
 
 export interface ReplaceRoleParams {
@@ -177,12 +185,11 @@ export async function replaceRole(
   params: ReplaceRoleParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const init = { body: json(params), output: RoleSet }
   return request(
     client,
     'POST',
     path('/role_sets/{role_set_key_or_id}/roles/replace', roleSetKeyOrId),
-    init,
+    { body: json(params), output: RoleSet },
     options,
   )
 }

@@ -37,7 +37,7 @@ export interface ListParams {
   /** Clerk does not say which columns it takes. */
   order_by?: string | undefined
   /** At most 100; `-` before an id leaves that organization out. */
-  organization_id?: string[] | undefined
+  organization_id?: readonly string[] | undefined
 }
 
 /**
@@ -102,7 +102,7 @@ export interface CreateParams {
    */
   domain?: string | undefined
   /** Those whose email address is of one of these sign in through the connection. */
-  domains?: string[] | undefined
+  domains?: readonly string[] | undefined
   provider: 'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft' | (string & {})
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
@@ -143,7 +143,7 @@ export interface UpdateParams {
   name?: string | null | undefined
   /** @deprecated Use `domains`. */
   domain?: string | null | undefined
-  domains?: string[] | null | undefined
+  domains?: readonly string[] | null | undefined
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
   /** X.509. */

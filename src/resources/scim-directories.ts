@@ -80,7 +80,7 @@ export interface CreateParams {
   provider: string
   /** Where `precedence` is missing, the order of the list decides. */
   group_role_mappings?:
-    | (GroupRoleMappingParams & {
+    | readonly (GroupRoleMappingParams & {
         /** At most 255 characters. */
         scim_group_display_name?: string | undefined
         /** From 1; the lowest counts. */
@@ -209,7 +209,7 @@ export async function createGroupRoleMapping(
 
 export interface ReplaceGroupRoleMappingsParams {
   /** In order of precedence. An empty list removes all. */
-  mappings: GroupRoleMappingParams[]
+  mappings: readonly GroupRoleMappingParams[]
 }
 
 /**

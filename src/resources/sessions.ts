@@ -25,6 +25,7 @@ import { RefreshedCookies } from '../schemas/refreshed-cookies.ts'
 import { Session } from '../schemas/session.ts'
 import { SessionToken } from '../schemas/session-token.ts'
 
+export type { RefreshedCookies } from '../schemas/refreshed-cookies.ts'
 export type { Session } from '../schemas/session.ts'
 export type { SessionToken } from '../schemas/session-token.ts'
 
@@ -57,8 +58,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Session, Paginated>> {
-  const init = { query: query(params), output: Session }
-  return requestList(client, 'GET', path('/sessions'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/sessions'),
+    { query: query(params), output: Session },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads one session. `GET /sessions/{session_id}` */
@@ -90,7 +97,7 @@ export interface RefreshParams<Format extends RefreshFormat = RefreshFormat> {
   refresh_token: string
   request_origin: string
   /** Each header's name with its values. */
-  request_headers?: Record<string, string[]> | null | undefined
+  request_headers?: Record<string, readonly string[]> | null | undefined
   /** `cookie` answers the lines of `Set-Cookie` instead of a token. @default token */
   format?: Format | undefined
   request_originating_ip?: string | null | undefined
@@ -149,8 +156,13 @@ export async function createToken(
   params?: CreateTokenParams,
   options?: RequestOptions,
 ): Promise<SessionToken> {
-  const init = { body: json(params), output: SessionToken }
-  return request(client, 'POST', path('/sessions/{session_id}/tokens', sessionId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/sessions/{session_id}/tokens', sessionId),
+    { body: json(params), output: SessionToken },
+    options,
+  )
 }
 
 export interface CreateTokenFromTemplateParams {
@@ -169,12 +181,11 @@ export async function createTokenFromTemplate(
   params?: CreateTokenFromTemplateParams,
   options?: RequestOptions,
 ): Promise<SessionToken> {
-  const init = { body: json(params), output: SessionToken }
   return request(
     client,
     'POST',
     path('/sessions/{session_id}/tokens/{template_name}', sessionId, templateName),
-    init,
+    { body: json(params), output: SessionToken },
     options,
   )
 }
@@ -196,6 +207,11 @@ export async function verify(
   params?: VerifyParams,
   options?: RequestOptions,
 ): Promise<Session> {
-  const init = { body: json(params), output: Session }
-  return request(client, 'POST', path('/sessions/{session_id}/verify', sessionId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/sessions/{session_id}/verify', sessionId),
+    { body: json(params), output: Session },
+    options,
+  )
 }

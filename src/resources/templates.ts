@@ -49,12 +49,11 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Template, Paginated>> {
-  const init = { query: query(params), output: Template }
   return requestList(
     client,
     'GET',
     path('/templates/{template_type}', templateType),
-    init,
+    { query: query(params), output: Template },
     options,
     params?.paginated,
   )

@@ -119,15 +119,15 @@ export interface CreateParams {
   /** A language tag, `en-US`. */
   locale?: string | null | undefined
   /** The first becomes the primary one. */
-  email_address?: string[] | undefined
+  email_address?: readonly string[] | undefined
   /** One for each address. `reserved`: not verified, but nobody else can take it. @default verified */
-  email_address_identification_status?: ('verified' | 'reserved' | (string & {}))[] | undefined
+  email_address_identification_status?: readonly ('verified' | 'reserved' | (string & {}))[] | undefined
   /** The first becomes the primary one. */
-  phone_number?: string[] | undefined
+  phone_number?: readonly string[] | undefined
   /** One for each number. `reserved`: not verified, but nobody else can take it. @default verified */
-  phone_number_identification_status?: ('verified' | 'reserved' | (string & {}))[] | undefined
+  phone_number_identification_status?: readonly ('verified' | 'reserved' | (string & {}))[] | undefined
   /** The first becomes the primary one. */
-  web3_wallet?: string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   username?: string | null | undefined
   /** Plain text, 8 characters or more, and not one that is known to have leaked. */
   password?: string | null | undefined
@@ -141,7 +141,7 @@ export interface CreateParams {
   /** Of a TOTP of 6 digits, 30 seconds and SHA-1. */
   totp_secret?: string | null | undefined
   /** Plain or as bcrypt digests. */
-  backup_codes?: string[] | undefined
+  backup_codes?: readonly string[] | undefined
   /** Readable by the frontend. */
   public_metadata?: MetadataOf<'userPublicMetadata'> | undefined
   /** Readable by the backend only. */
@@ -207,7 +207,7 @@ export interface UpdateParams {
   /** Of a TOTP of 6 digits, 30 seconds and SHA-1. */
   totp_secret?: string | null | undefined
   /** Plain or as bcrypt digests. */
-  backup_codes?: string[] | undefined
+  backup_codes?: readonly string[] | undefined
   /** Whether users may delete themselves. */
   delete_self_enabled?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
@@ -250,16 +250,16 @@ async function delete_(client: Client, userId: string, options?: RequestOptions)
  * Filters, all of which a user must match. A list takes 1 to 100 values, and those that match nobody are ignored.
  */
 export interface CountParams {
-  email_address?: string[] | undefined
-  phone_number?: string[] | undefined
+  email_address?: readonly string[] | undefined
+  phone_number?: readonly string[] | undefined
   /** `-` before an id leaves that user out of a list. */
-  external_id?: string[] | undefined
-  username?: string[] | undefined
-  web3_wallet?: string[] | undefined
+  external_id?: readonly string[] | undefined
+  username?: readonly string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   /** `-` before an id leaves that user out of a list. */
-  user_id?: string[] | undefined
+  user_id?: readonly string[] | undefined
   /** Members of these organizations; `-` before an id leaves its members out. */
-  organization_id?: string[] | undefined
+  organization_id?: readonly string[] | undefined
   /** Part of a name, username, address, number, wallet or user id. */
   query?: string | undefined
   /** Part of an email address, in any case. */
@@ -289,7 +289,7 @@ export interface CountParams {
   /** An OAuth provider, `oauth_google`; only beside `provider_user_id`. */
   provider?: string | undefined
   /** Ids at that provider; only beside `provider`. */
-  provider_user_id?: string[] | undefined
+  provider_user_id?: readonly string[] | undefined
 }
 
 /** Counts the users that match every filter. `GET /users/count` */
@@ -316,7 +316,7 @@ export async function unban(client: Client, userId: string, options?: RequestOpt
 
 export interface BulkBanParams {
   /** 1 to 50. */
-  user_ids: string[]
+  user_ids: readonly string[]
 }
 
 /**
@@ -333,7 +333,7 @@ export async function bulkBan(
 
 export interface BulkUnbanParams {
   /** 1 to 50. */
-  user_ids: string[]
+  user_ids: readonly string[]
 }
 
 /** Lifts the bans of several users. 402 where the plan lacks it. `POST /users/unban` */
@@ -370,12 +370,11 @@ export async function setProfileImage(
   params: SetProfileImageParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = form(params, 'file')
   return request(
     client,
     'POST',
     path('/users/{user_id}/profile_image', userId),
-    { body, output: User },
+    { body: form(params, 'file'), output: User },
     options,
   )
 }
@@ -408,8 +407,13 @@ export async function updateMetadata(
   params?: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
-  return request(client, 'PATCH', path('/users/{user_id}/metadata', userId), { body, output: User }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/users/{user_id}/metadata', userId),
+    { body: json(params), output: User },
+    options,
+  )
 }
 
 export interface ReplaceMetadataParams {
@@ -431,8 +435,13 @@ export async function replaceMetadata(
   params?: ReplaceMetadataParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
-  return request(client, 'PUT', path('/users/{user_id}/metadata', userId), { body, output: User }, options)
+  return request(
+    client,
+    'PUT',
+    path('/users/{user_id}/metadata', userId),
+    { body: json(params), output: User },
+    options,
+  )
 }
 
 /** Reads a user's subscription with its items. `GET /users/{user_id}/billing/subscription` */
@@ -486,8 +495,13 @@ export async function adjustBillingCreditBalance(
   params: AdjustBillingCreditBalanceParams,
   options?: RequestOptions,
 ): Promise<CreditLedgerEntry> {
-  const init = { body: json(params), output: CreditLedgerEntry }
-  return request(client, 'POST', path('/users/{user_id}/billing/credits', userId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/billing/credits', userId),
+    { body: json(params), output: CreditLedgerEntry },
+    options,
+  )
 }
 
 export interface ListOauthAccessTokensParams<Paginated extends boolean = boolean> {
@@ -512,11 +526,20 @@ export async function listOauthAccessTokens<Paginated extends boolean = false>(
   params?: ListOauthAccessTokensParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<OauthAccessToken, Paginated>> {
-  // What is empty or no string stays as it is, for `path` to refuse.
-  const strategy = typeof provider === 'string' ? provider.replace(/^(?!oauth_)(?=\w)/, 'oauth_') : provider
-  const init = { query: query(params), output: OauthAccessToken }
-  const tokens = path('/users/{user_id}/oauth_access_tokens/{provider}', userId, strategy)
-  return requestList(client, 'GET', tokens, init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/users/{user_id}/oauth_access_tokens/{provider}', userId, withPrefix(provider)),
+    { query: query(params), output: OauthAccessToken },
+    options,
+    params?.paginated,
+  )
+}
+
+/** `google` becomes `oauth_google`; a provider that `path` refuses, such as a blank one, stays as it is. */
+function withPrefix(provider: string): string {
+  const isName = typeof provider === 'string' && /^\w/.test(provider)
+  return isName && !provider.startsWith('oauth_') ? `oauth_${provider}` : provider
 }
 
 export interface ListOrganizationMembershipsParams {
@@ -533,8 +556,13 @@ export async function listOrganizationMemberships(
   params?: ListOrganizationMembershipsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const init = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path('/users/{user_id}/organization_memberships', userId), init, options)
+  return request(
+    client,
+    'GET',
+    path('/users/{user_id}/organization_memberships', userId),
+    { query: query(params), output: page(OrganizationMembership) },
+    options,
+  )
 }
 
 export interface ListOrganizationInvitationsParams {
@@ -552,8 +580,13 @@ export async function listOrganizationInvitations(
   params?: ListOrganizationInvitationsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path('/users/{user_id}/organization_invitations', userId), init, options)
+  return request(
+    client,
+    'GET',
+    path('/users/{user_id}/organization_invitations', userId),
+    { query: query(params), output: page(OrganizationInvitation) },
+    options,
+  )
 }
 
 export interface RemovePasswordParams {
@@ -571,12 +604,11 @@ export async function removePassword(
   params?: RemovePasswordParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
   return request(
     client,
     'POST',
     path('/users/{user_id}/remove_password', userId),
-    { body, output: User },
+    { body: json(params), output: User },
     options,
   )
 }
@@ -597,8 +629,13 @@ export async function verifyPassword(
   params: VerifyPasswordParams,
   options?: RequestOptions,
 ): Promise<PasswordVerification> {
-  const init = { body: json(params), output: PasswordVerification }
-  return request(client, 'POST', path('/users/{user_id}/verify_password', userId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/verify_password', userId),
+    { body: json(params), output: PasswordVerification },
+    options,
+  )
 }
 
 export interface VerifyTotpParams {
@@ -618,8 +655,13 @@ export async function verifyTotp(
   params: VerifyTotpParams,
   options?: RequestOptions,
 ): Promise<TotpVerification> {
-  const init = { body: json(params), output: TotpVerification }
-  return request(client, 'POST', path('/users/{user_id}/verify_totp', userId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/verify_totp', userId),
+    { body: json(params), output: TotpVerification },
+    options,
+  )
 }
 
 /** Switches off all second factors of a user at once. `DELETE /users/{user_id}/mfa` */
@@ -656,12 +698,13 @@ export async function deletePasskey(
   passkeyIdentificationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const passkey = path(
-    '/users/{user_id}/passkeys/{passkey_identification_id}',
-    userId,
-    passkeyIdentificationId,
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/passkeys/{passkey_identification_id}', userId, passkeyIdentificationId),
+    { output: DeletedObject },
+    options,
   )
-  return request(client, 'DELETE', passkey, { output: DeletedObject }, options)
 }
 
 /** Lists the active devices that a user has enrolled, all at once. `GET /users/{user_id}/trusted_devices` */
@@ -689,8 +732,13 @@ export async function revokeTrustedDevice(
   trustedDeviceId: string,
   options?: RequestOptions,
 ): Promise<TrustedDevice> {
-  const device = path('/users/{user_id}/trusted_devices/{trusted_device_id}', userId, trustedDeviceId)
-  return request(client, 'DELETE', device, { output: TrustedDevice }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/trusted_devices/{trusted_device_id}', userId, trustedDeviceId),
+    { output: TrustedDevice },
+    options,
+  )
 }
 
 /** Deletes a Web3 wallet of a user. `DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}` */
@@ -700,12 +748,13 @@ export async function deleteWeb3Wallet(
   web3WalletIdentificationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const wallet = path(
-    '/users/{user_id}/web3_wallets/{web3_wallet_identification_id}',
-    userId,
-    web3WalletIdentificationId,
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/web3_wallets/{web3_wallet_identification_id}', userId, web3WalletIdentificationId),
+    { output: DeletedObject },
+    options,
   )
-  return request(client, 'DELETE', wallet, { output: DeletedObject }, options)
 }
 
 /**
@@ -732,8 +781,13 @@ export async function deleteExternalAccount(
   externalAccountId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const account = path('/users/{user_id}/external_accounts/{external_account_id}', userId, externalAccountId)
-  return request(client, 'DELETE', account, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/external_accounts/{external_account_id}', userId, externalAccountId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export interface SetPasswordCompromisedParams {
@@ -750,12 +804,11 @@ export async function setPasswordCompromised(
   params?: SetPasswordCompromisedParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
   return request(
     client,
     'POST',
     path('/users/{user_id}/password/set_compromised', userId),
-    { body, output: User },
+    { body: json(params), output: User },
     options,
   )
 }

@@ -47,8 +47,13 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<WaitlistEntry>> {
-  const init = { query: query(params), output: page(WaitlistEntry) }
-  return request(client, 'GET', path('/waitlist_entries'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/waitlist_entries'),
+    { query: query(params), output: page(WaitlistEntry) },
+    options,
+  )
 }
 
 export interface CreateParams {
@@ -63,8 +68,13 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const init = { body: json(params), output: WaitlistEntry }
-  return request(client, 'POST', path('/waitlist_entries'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/waitlist_entries'),
+    { body: json(params), output: WaitlistEntry },
+    options,
+  )
 }
 
 /** Removes a pending entry from the waitlist. `DELETE /waitlist_entries/{waitlist_entry_id}` */
@@ -73,8 +83,13 @@ async function delete_(
   waitlistEntryId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const entry = path('/waitlist_entries/{waitlist_entry_id}', waitlistEntryId)
-  return request(client, 'DELETE', entry, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/waitlist_entries/{waitlist_entry_id}', waitlistEntryId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
@@ -83,11 +98,16 @@ async function delete_(
  */
 export async function bulkCreate(
   client: Client,
-  params: CreateParams[],
+  params: readonly CreateParams[],
   options?: RequestOptions,
 ): Promise<WaitlistEntry[]> {
-  const init = { body: json(params), output: WaitlistEntry }
-  return requestList(client, 'POST', path('/waitlist_entries/bulk'), init, options)
+  return requestList(
+    client,
+    'POST',
+    path('/waitlist_entries/bulk'),
+    { body: json(params), output: WaitlistEntry },
+    options,
+  )
 }
 
 export interface InviteParams {
@@ -102,12 +122,11 @@ export async function invite(
   params?: InviteParams,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const init = { body: json(params), output: WaitlistEntry }
   return request(
     client,
     'POST',
     path('/waitlist_entries/{waitlist_entry_id}/invite', waitlistEntryId),
-    init,
+    { body: json(params), output: WaitlistEntry },
     options,
   )
 }
@@ -118,8 +137,13 @@ export async function reject(
   waitlistEntryId: string,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const entry = path('/waitlist_entries/{waitlist_entry_id}/reject', waitlistEntryId)
-  return request(client, 'POST', entry, { output: WaitlistEntry }, options)
+  return request(
+    client,
+    'POST',
+    path('/waitlist_entries/{waitlist_entry_id}/reject', waitlistEntryId),
+    { output: WaitlistEntry },
+    options,
+  )
 }
 
 export { delete_ as delete }
