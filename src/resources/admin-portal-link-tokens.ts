@@ -1,5 +1,5 @@
 /**
- * Admin portal link tokens: they let the IT contact of an organization set up its single sign-on.
+ * Admin portal link tokens let the IT contact of an organization set up its single sign-on.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -30,7 +30,7 @@ export interface CreateParams {
   seconds_until_expiration?: number | undefined
 }
 
-/** Creates an admin portal link token; its `token` is answered this once. `POST /admin_portal_link_tokens` */
+/** Creates an admin portal link token; its `token` is returned only here. `POST /admin_portal_link_tokens` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -56,7 +56,7 @@ export interface RevokeParams {
 export async function revoke(
   client: Client,
   adminPortalLinkTokenId: string,
-  // Clerk wants a body.
+  // Clerk requires a body.
   params: RevokeParams = { revocation_reason: null },
   options?: RequestOptions,
 ): Promise<AdminPortalLinkToken> {

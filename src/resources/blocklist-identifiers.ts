@@ -1,5 +1,5 @@
 /**
- * The blocklist: who may not use the app.
+ * The blocklist: identifiers that may not sign up or sign in.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -25,7 +25,11 @@ export type { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
 export type { DeletedObject } from '../schemas/deleted-object.ts'
 export type { Page } from '../schemas/page.ts'
 
-/** Lists the blocklist, all at once. 402 where the plan lacks it. `GET /blocklist_identifiers` */
+/**
+ * Lists the whole blocklist; not paged. `GET /blocklist_identifiers`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function list(client: Client, options?: RequestOptions): Promise<Page<BlocklistIdentifier>> {
   return request(
     client,
@@ -41,7 +45,11 @@ export interface CreateParams {
   identifier: string
 }
 
-/** Blocks an identifier. 402 where the plan lacks it. `POST /blocklist_identifiers` */
+/**
+ * Adds an identifier to the blocklist. `POST /blocklist_identifiers`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -57,8 +65,9 @@ export async function create(
 }
 
 /**
- * Takes an identifier off the blocklist. 402 where the plan lacks it.
- * `DELETE /blocklist_identifiers/{identifier_id}`
+ * Removes an identifier from the blocklist. `DELETE /blocklist_identifiers/{identifier_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 async function delete_(
   client: Client,

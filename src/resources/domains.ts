@@ -32,15 +32,19 @@ export async function list(client: Client, options?: RequestOptions): Promise<Pa
 }
 
 export interface CreateParams {
-  /** May hold a port in development: `localhost:3000`. */
+  /** May include a port in development: `localhost:3000`. */
   name: string
-  /** An instance has one primary domain only, so that no other value is accepted. */
+  /** Must be true: an instance has only one primary domain. */
   is_satellite: true
-  /** The whole URL of the proxy before Clerk's Frontend API. Production only. */
+  /** The full URL of the proxy in front of Clerk's Frontend API. Production only. */
   proxy_url?: string | null | undefined
 }
 
-/** Adds a satellite domain. 402 where the plan lacks it. `POST /domains` */
+/**
+ * Adds a satellite domain. `POST /domains`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -50,17 +54,17 @@ export async function create(
 }
 
 export interface UpdateParams {
-  /** Without a scheme; may hold a port in development. */
+  /** Without a scheme; may include a port in development. */
   name?: string | null | undefined
-  /** The whole URL of the proxy before Clerk's Frontend API; `null` goes back to DNS. Production only. */
+  /** The full URL of the proxy in front of Clerk's Frontend API; `null` returns to DNS. Production only. */
   proxy_url?: string | null | undefined
-  /** Keep the subdomain of `name` as part of the domain: for several apps under one root domain. */
+  /** Keeps the subdomain of `name` as part of the domain, for several apps under one root domain. */
   is_secondary?: boolean | null | undefined
 }
 
 /**
- * Changes a domain; a new name of the primary domain moves the instance's home origin and means downtime
- * until DNS and email are set up. `PATCH /domains/{domain_id}`
+ * Changes a domain; renaming the primary one also moves the instance's home origin and causes downtime until
+ * DNS and email are set up. `PATCH /domains/{domain_id}`
  */
 export async function update(
   client: Client,

@@ -28,14 +28,14 @@ export type { Page } from '../schemas/page.ts'
 
 export interface ListParams extends ListPendingParams {
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
-  /** The invited address, in full. */
+  /** The whole address of the invited person. */
   email_address?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address'}` | (string & {}) | undefined
 }
 
 /**
- * Lists the invitations to an organization, the newest first; without those that one of its domains caused.
+ * Lists the invitations to an organization, newest first, without those that one of its domains created.
  * `GET /organizations/{organization_id}/invitations`
  */
 export async function list(
@@ -75,21 +75,22 @@ export interface CreateParams {
   inviter_user_id?: string | null | undefined
   /** A key: `org:member`. */
   role: string
-  /** Readable by the frontend. Becomes the membership's when the invitation is accepted. */
+  /** Readable by the frontend. Becomes the metadata of the membership. */
   public_metadata?: MetadataOf<'organizationInvitationPublicMetadata'> | null | undefined
-  /** Readable by the backend only. Becomes the membership's when the invitation is accepted. */
+  /** Readable by the backend only. Becomes the metadata of the membership. */
   private_metadata?: MetadataOf<'organizationInvitationPrivateMetadata'> | null | undefined
-  /** Where the link leads. */
+  /** Where the link in the email leads. */
   redirect_url?: string | null | undefined
   /** Days until it expires, 1 to 365. @default 30 */
   expires_in_days?: number | null | undefined
-  /** Send the email. @default true */
+  /** Sends the email. @default true */
   notify?: boolean | null | undefined
 }
 
 /**
- * Invites one person to an organization by email. 402 where the plan lacks it.
- * `POST /organizations/{organization_id}/invitations`
+ * Invites one person to an organization by email. `POST /organizations/{organization_id}/invitations`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function create(
   client: Client,
@@ -133,10 +134,10 @@ export interface ListPendingParams {
 }
 
 /**
- * Lists the pending invitations to an organization, the newest first; without those that one of its domains
- * caused. `GET /organizations/{organization_id}/invitations/pending`
+ * Lists the pending invitations to an organization, newest first, without those that one of its domains
+ * created. `GET /organizations/{organization_id}/invitations/pending`
  *
- * @deprecated Use `list` with the status `pending`.
+ * @deprecated Use `list` with `status: 'pending'`.
  */
 export async function listPending(
   client: Client,
@@ -159,7 +160,7 @@ export interface RevokeParams {
 }
 
 /**
- * Revokes a pending invitation: its link no longer works.
+ * Revokes a pending invitation, so that its link no longer works.
  * `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`
  */
 export async function revoke(
@@ -179,14 +180,14 @@ export async function revoke(
 }
 
 export interface ListAllParams extends ListPendingParams {
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address'}` | (string & {}) | undefined
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
-  /** The invited address. */
+  /** The address of the invited person. */
   query?: string | undefined
 }
 
-/** Lists the invitations to all organizations, the newest first. `GET /organization_invitations` */
+/** Lists the invitations to all organizations, newest first. `GET /organization_invitations` */
 export async function listAll(
   client: Client,
   params?: ListAllParams,

@@ -1,5 +1,5 @@
 /**
- * Memberships: which users belong to an organization, and in what role.
+ * Memberships: which users belong to an organization, and with which role.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -30,18 +30,18 @@ export type { OrganizationMembership } from '../schemas/organization-membership.
 export type { Page } from '../schemas/page.ts'
 
 /**
- * Filters, all of which a member must match. A list takes 100 values; those that match nobody are ignored.
+ * A member must match every filter. A list takes at most 100 values; values that match nobody are ignored.
  */
 export interface ListParams extends ListAllParams {
-  /** `-` before an id leaves that user out. */
+  /** `-` before an id excludes that user. */
   user_id?: readonly string[] | undefined
   email_address?: readonly string[] | undefined
   phone_number?: readonly string[] | undefined
   username?: readonly string[] | undefined
   web3_wallet?: readonly string[] | undefined
-  /** Keys: `org:admin`. */
+  /** Role keys, such as `org:admin`. */
   role?: readonly string[] | undefined
-  /** Part of a name, username, address, number, wallet or user id. */
+  /** Part of a name, username, email address, phone number, wallet or user id. */
   query?: string | undefined
   /** Part of an email address, in any case. */
   email_address_query?: string | undefined
@@ -55,9 +55,9 @@ export interface ListParams extends ListAllParams {
   last_active_at_before?: number | undefined
   /** Milliseconds since the epoch. */
   last_active_at_after?: number | undefined
-  /** Of the user. Milliseconds since the epoch. */
+  /** When the user was created. Milliseconds since the epoch. */
   created_at_before?: number | undefined
-  /** Of the user. Milliseconds since the epoch. */
+  /** When the user was created. Milliseconds since the epoch. */
   created_at_after?: number | undefined
 }
 
@@ -91,8 +91,8 @@ export interface CreateParams {
 }
 
 /**
- * Makes a user a member without asking them; the organization is the active one of their next session.
- * `POST /organizations/{organization_id}/memberships`
+ * Adds a user to an organization without asking them; it becomes the active organization of their next
+ * session. `POST /organizations/{organization_id}/memberships`
  */
 export async function create(
   client: Client,
@@ -132,7 +132,7 @@ export async function update(
 }
 
 /**
- * Removes a member, and answers the membership as it was.
+ * Removes a member and returns the membership as it was.
  * `DELETE /organizations/{organization_id}/memberships/{user_id}`
  */
 async function delete_(
@@ -158,7 +158,7 @@ export interface UpdateMetadataParams {
 }
 
 /**
- * Merges the given metadata into a membership's, at any depth; a key that is null is deleted.
+ * Merges the given metadata into that of a membership, at every depth; `null` deletes a key.
  * `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`
  */
 export async function updateMetadata(
@@ -178,7 +178,7 @@ export async function updateMetadata(
 }
 
 export interface ListAllParams {
-  /** A column, ascending as it is or with `+`, descending with `-`. */
+  /** Column to sort by; a `-` before it sorts in descending order. */
   order_by?:
     | `${'' | '+' | '-'}${
         | 'phone_number'
@@ -195,7 +195,7 @@ export interface ListAllParams {
   offset?: number | undefined
 }
 
-/** Lists the memberships of all organizations of the instance. `GET /organization_memberships` */
+/** Lists the memberships of all organizations. `GET /organization_memberships` */
 export async function listAll(
   client: Client,
   params?: ListAllParams,

@@ -1,5 +1,5 @@
 /**
- * The waitlist: people who asked to be let in.
+ * The waitlist: people who have asked to be let in.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -33,7 +33,7 @@ export interface ListParams {
   /** An email address or an id. */
   query?: string | undefined
   status?: 'pending' | 'invited' | 'completed' | 'rejected' | (string & {}) | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address' | 'invited_at'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -41,7 +41,7 @@ export interface ListParams {
   offset?: number | undefined
 }
 
-/** Lists the entries of the waitlist, the newest first. `GET /waitlist_entries` */
+/** Lists the entries of the waitlist, newest first. `GET /waitlist_entries` */
 export async function list(
   client: Client,
   params?: ListParams,
@@ -58,11 +58,14 @@ export async function list(
 
 export interface CreateParams {
   email_address: string
-  /** Send an email that confirms it. @default true */
+  /** Sends a confirmation by email. @default true */
   notify?: boolean | null | undefined
 }
 
-/** Puts an address on the waitlist; one that is on it is answered as it is. `POST /waitlist_entries` */
+/**
+ * Adds an address to the waitlist; for an address that is already on it, returns the existing entry.
+ * `POST /waitlist_entries`
+ */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -93,8 +96,8 @@ async function delete_(
 }
 
 /**
- * Puts 1 to 50 addresses on the waitlist, none of them twice; those that are on it are answered as they are.
- * `POST /waitlist_entries/bulk`
+ * Adds 1 to 50 different addresses to the waitlist; for an address that is already on it, returns the
+ * existing entry. `POST /waitlist_entries/bulk`
  */
 export async function bulkCreate(
   client: Client,
@@ -111,7 +114,7 @@ export async function bulkCreate(
 }
 
 export interface InviteParams {
-  /** Invite also an address that was invited before or that a user has. @default false */
+  /** Invites an address even if it was invited before or belongs to a user. @default false */
   ignore_existing?: boolean | null | undefined
 }
 
@@ -131,7 +134,7 @@ export async function invite(
   )
 }
 
-/** Turns an entry of the waitlist down. `POST /waitlist_entries/{waitlist_entry_id}/reject` */
+/** Rejects an entry of the waitlist. `POST /waitlist_entries/{waitlist_entry_id}/reject` */
 export async function reject(
   client: Client,
   waitlistEntryId: string,
