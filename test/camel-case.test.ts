@@ -3,10 +3,12 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CamelCase, camelCase, type SnakeCase, snakeCase } from '../src/camel-case.ts'
 import { createClient } from '../src/client.ts'
+import { ClerkInputError } from '../src/errors.ts'
 import * as agentTasks from '../src/resources/agent-tasks.ts'
 import type * as directories from '../src/resources/directories.ts'
 import type * as enterpriseConnections from '../src/resources/enterprise-connections.ts'
 import type * as invitations from '../src/resources/invitations.ts'
+import type * as machines from '../src/resources/machines.ts'
 import type * as organizations from '../src/resources/organizations.ts'
 import type * as roleSets from '../src/resources/role-sets.ts'
 import type * as samlConnections from '../src/resources/saml-connections.ts'
@@ -14,51 +16,71 @@ import * as sessions from '../src/resources/sessions.ts'
 import type * as users from '../src/resources/users.ts'
 import type * as schemas from '../src/schemas/index.ts'
 import { Jwk } from '../src/schemas/jwks.ts'
-import type { Schema } from '../src/schemas/schema.ts'
+import type { Metadata } from '../src/schemas/metadata.ts'
+import type { Page } from '../src/schemas/page.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 /** Checked by the compiler alone. */
 const assertType = <_Holds extends true>() => {}
 
-const folder = (path: string) => new URL(`../src/${path}/`, import.meta.url)
-const modules: Record<string, Schema>[] = await Promise.all(
-  readdirSync(folder('schemas'))
-    .map((file) => file.slice(0, -3))
-    .filter((name) => name !== 'index')
-    .map((name) => import(`../src/schemas/${name}.ts`)),
-)
-// With entries: what has none is nothing but open, and its type is refused, see below.
-const shapes = modules.flatMap((module) => Object.entries(module)).filter(([, shape]) => shape.entries)
+/** The parts of a valibot schema that say which names it has. */
+interface Node {
+  kind?: string
+  type: string
+  entries?: Record<string, Node>
+  item?: Node
+  wrapped?: Node
+  options?: Node[]
+  message?: string
+}
 
-/** What the app owns: keys in both spellings and at any depth. */
+const folder = (path: string) => new URL(`../src/${path}/`, import.meta.url)
+const modules: Record<string, Node>[] = await Promise.all(
+  readdirSync(folder('schemas'))
+    .filter((file) => file !== 'index.ts')
+    .map((file) => import(`../src/schemas/${file}`)),
+)
+// A schema without entries names nothing, and its type is refused: see below.
+const objectSchemas = modules
+  .flatMap((module) => Object.entries(module))
+  .filter(([, { kind, type }]) => kind === 'schema' && /^(loose_object|union)$/.test(type))
+
+/** Content of the app: keys in both spellings and at any depth. */
 const owned = { snake_key: { deep_key: [{ other_key: 1 }] }, camelKey: { public_metadata: { a_b: 1 } } }
 
 /** A value of a schema with every field; where the schema leaves the content open, `owned`. */
-function sample({ type, entries, item }: Schema): unknown {
+function sample({ type, entries, item, wrapped, options, message }: Node): unknown {
   if (entries) return mapEntries(entries, sample)
-  if (item) return type === 'array' ? [sample(item), sample(item)] : sample(item)
-  return { string: 'snake_value', number: 1, boolean: true }[type as string] ?? owned
+  if (item) return [sample(item), sample(item)]
+  if (wrapped) return sample(wrapped)
+  if (options) return sample(options[0]!)
+  if (message === 'object of strings') return { snake_key: 'snake_value' }
+  return { string: 'snake_value', number: 1, boolean: true }[type] ?? owned
 }
 
-/** The same after the schema itself: names of Clerk's renamed, all else as it is. */
-function expected(shape: Schema): unknown {
-  const { type, entries, item } = shape
+/** What the schema says that `camelCase` makes of its sample: its names renamed, all else as it is. */
+function expected(schema: Node): unknown {
+  const { entries, item, wrapped, options } = schema
   const toCamel = (name: string) => name.replaceAll(/_./g, (pair) => pair.slice(1).toUpperCase())
   if (entries && !('kty' in entries)) return mapEntries(entries, expected, toCamel)
-  if (item) return type === 'array' ? [expected(item), expected(item)] : expected(item)
-  return sample(shape)
+  if (item) return [expected(item), expected(item)]
+  if (wrapped) return expected(wrapped)
+  if (options) return expected(options[0]!)
+  return sample(schema)
 }
 
 function mapEntries(
-  entries: Record<string, Schema>,
-  to: (shape: Schema) => unknown,
-  name = (key: string) => key,
+  entries: Record<string, Node>,
+  to: (schema: Node) => unknown,
+  rename = (name: string) => name,
 ) {
-  return Object.fromEntries(Object.entries(entries).map(([key, shape]) => [name(key), to(shape)]))
+  return Object.fromEntries(Object.entries(entries).map(([name, schema]) => [rename(name), to(schema)]))
 }
 
-function namesOf({ entries = {}, item }: Schema): string[] {
-  return item ? namesOf(item) : Object.entries(entries).flatMap(([name, shape]) => [name, ...namesOf(shape)])
+function namesOf({ entries = {}, item, wrapped, options = [] }: Node): string[] {
+  const inner = [item, wrapped, ...options].filter((node) => node !== undefined)
+  const named = Object.entries(entries).flatMap(([name, schema]) => [name, ...namesOf(schema)])
+  return [...named, ...inner.flatMap(namesOf)]
 }
 
 /** Names of the params, as the resource modules declare them. */
@@ -71,28 +93,35 @@ function namesOfParams(): string[] {
   )
 }
 
+/** An object that holds an object that holds … */
+const nested = (levels: number): object => {
+  let value: object = { first_name: 'Ada' }
+  for (let level = 1; level < levels; level++) value = { inner_object: value }
+  return value
+}
+
 describe('camelCase', () => {
-  test.each(shapes)('renames every name of %s and leaves what is open in it', (_name, shape) => {
-    const value = sample(shape)
+  test.each(objectSchemas)('renames every name of %s and leaves open content alone', (_name, schema) => {
+    const value = sample(schema)
     const before = JSON.stringify(value)
-    expect(camelCase(value)).toStrictEqual(expected(shape))
+    expect(camelCase(value)).toStrictEqual(expected(schema))
     expect(JSON.stringify(value)).toBe(before)
   })
 
-  test('knows every schema', () => {
-    expect(shapes.length).toBeGreaterThan(100)
-    expect(shapes.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['User', 'Jwk', 'Directory', 'SignUp']),
+  test('is tested with every schema', () => {
+    expect(objectSchemas.length).toBeGreaterThan(100)
+    expect(objectSchemas.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['User', 'Jwk', 'Directory', 'SignUp', 'OauthAccessTokenVerification']),
     )
   })
 
-  test('answers open content as the same object', () => {
+  test('returns open content as the same object', () => {
     const user = { public_metadata: owned, first_name: 'Ada' }
     expect(camelCase(user).publicMetadata).toBe(owned)
     expect(camelCase(user)).not.toBe(user)
   })
 
-  test('renames in pages, arrays and below null', () => {
+  test('renames in pages and arrays, and returns null and primitives', () => {
     const users = [{ first_name: null, web3_wallets: [{ last4: '1' }, null] }]
     const renamed = [{ firstName: null, web3Wallets: [{ last4: '1' }, null] }]
     expect(camelCase(users)).toEqual(renamed)
@@ -103,7 +132,7 @@ describe('camelCase', () => {
     expect(camelCase('first_name')).toBe('first_name')
   })
 
-  test('keeps fields that no schema has', () => {
+  test('renames fields that no schema has', () => {
     const later = { first_name: 'Ada', new_thing: { inner_thing: [{ a_b: 1 }] } }
     expect(camelCase(later)).toEqual({ firstName: 'Ada', newThing: { innerThing: [{ aB: 1 }] } })
   })
@@ -123,13 +152,16 @@ describe('camelCase', () => {
     expect(camelCase({ some_key: jwk })).toEqual({ someKey: jwk })
   })
 
-  test('tells the two kinds of attribute_mapping and of subscription_item apart', () => {
+  test('renames the attribute_mapping of a SAML connection and not that of a directory', () => {
     const mapping = { first_name: 'name.given', user_id: 'id' }
     expect(camelCase({ object: 'directory', attribute_mapping: mapping }).attributeMapping).toBe(mapping)
     expect(camelCase({ idp_entity_id: null, attribute_mapping: mapping })).toEqual({
       idpEntityId: null,
       attributeMapping: { firstName: 'name.given', userId: 'id' },
     })
+  })
+
+  test('renames the subscription_item of a price transition and not that of a payment attempt', () => {
     const item = { plan_id: 'cplan_1' }
     expect(camelCase({ payee_id: '', subscription_item: item }).subscriptionItem).toBe(item)
     expect(camelCase({ transition: {}, subscription_item: item })).toEqual({
@@ -138,29 +170,72 @@ describe('camelCase', () => {
     })
   })
 
-  test('does not pollute prototypes', () => {
-    const hostile = JSON.parse(
-      '{"__proto__":{"is_admin":true},"constructor":{"prototype":{"is_admin":true}},"a_b":1}',
-    )
-    for (const convert of [camelCase, snakeCase] as ((value: unknown) => Record<string, unknown>)[]) {
-      const copy = convert(hostile)
-      expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
-      expect(copy.isAdmin ?? copy.is_admin).toBe(undefined)
-      expect(({} as Record<string, unknown>).isAdmin ?? ({} as Record<string, unknown>).is_admin).toBe(
-        undefined,
-      )
-    }
-    const back = snakeCase(camelCase(hostile)) as object
-    expect(JSON.stringify(back)).toBe(JSON.stringify(hostile))
-    // A name that turns into __proto__ only by being renamed.
-    const forged = snakeCase({ _Proto__: { polluted: true } }) as object
-    expect(Object.getPrototypeOf(forged)).toBe(Object.prototype)
-    expect('polluted' in forged).toBe(false)
+  test.each([
+    ['the new name is there', { first_name: 1, firstName: 2 }, { first_name: 1, firstName: 2 }],
+    ['the new name comes first', { firstName: 2, first_name: 1 }, { firstName: 2, first_name: 1 }],
+    ['two names become the same', { a_bC: 1, aB_c: 2 }, { aBC: 1, aB_c: 2 }],
+    ['the collision is nested', { an_item: { a_b: 1, aB: 2 } }, { anItem: { a_b: 1, aB: 2 } }],
+  ])('keeps a name as it is where %s', (_, value, result) => {
+    expect(camelCase(value)).toStrictEqual(result)
+  })
+
+  test('renames down to 100 levels and leaves what is deeper as it is', () => {
+    expect(JSON.stringify(camelCase(nested(100)))).not.toContain('_')
+    const deeper = JSON.stringify(camelCase(nested(102)))
+    expect(deeper.match(/innerObject/g)).toHaveLength(100)
+    expect(deeper).toContain('{"inner_object":{"first_name":"Ada"}}')
+    expect(() => camelCase(nested(100_000))).not.toThrow()
+  })
+
+  test('leaves content that contains itself as it is', () => {
+    const cyclic: Record<string, unknown> = { first_name: 'Ada' }
+    cyclic.best_friend = cyclic
+    cyclic.all_friends = [cyclic, { best_friend: cyclic }]
+    const result = camelCase(cyclic as { first_name: string }) as unknown
+    expect(result).toEqual({
+      firstName: 'Ada',
+      bestFriend: cyclic,
+      allFriends: [cyclic, { bestFriend: cyclic }],
+    })
+  })
+
+  test('renames an object each time that it occurs', () => {
+    const address = { email_address: 'a@example.com' }
+    expect(camelCase({ first_one: address, other_ones: [address] })).toEqual({
+      firstOne: { emailAddress: 'a@example.com' },
+      otherOnes: [{ emailAddress: 'a@example.com' }],
+    })
   })
 })
 
+describe.each([
+  ['camelCase', camelCase as (value: unknown) => Record<string, unknown>],
+  ['snakeCase', snakeCase as (value: unknown) => Record<string, unknown>],
+])('%s', (_, convert) => {
+  const hostile = JSON.parse(
+    '{"__proto__":{"is_admin":true},"constructor":{"prototype":{"is_admin":true}},"a_b":1}',
+  )
+
+  test('does not pollute prototypes', () => {
+    const copy = convert(hostile)
+    expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
+    expect(copy.isAdmin ?? copy.is_admin).toBe(undefined)
+    const other: Record<string, unknown> = {}
+    expect(other.isAdmin ?? other.is_admin).toBe(undefined)
+  })
+})
+
+test('a hostile value comes back from both conversions as it was', () => {
+  const hostile = JSON.parse('{"__proto__":{"is_admin":true},"constructor":{"a_b":1}}')
+  expect(JSON.stringify(snakeCase(camelCase(hostile)))).toBe(JSON.stringify(hostile))
+  // A name that turns into __proto__ only by being renamed.
+  const forged = snakeCase({ _Proto__: { polluted: true } }) as object
+  expect(Object.getPrototypeOf(forged)).toBe(Object.prototype)
+  expect('polluted' in forged).toBe(false)
+})
+
 describe('snakeCase', () => {
-  test('leaves what the app owns in params', () => {
+  test('leaves open content of params alone', () => {
     const open = { ...owned, X: 1 }
     expect(
       snakeCase({
@@ -199,6 +274,28 @@ describe('snakeCase', () => {
     })
   })
 
+  test.each([
+    ['-createdAt', '-created_at'],
+    ['+lastSignInAt', '+last_sign_in_at'],
+    ['emailAddress', 'email_address'],
+    ['-created_at', '-created_at'],
+    ['web3wallet', 'web3wallet'],
+    ['', ''],
+  ])('converts the column %j of orderBy to %j', (orderBy, order_by) => {
+    expect(snakeCase({ orderBy, query: 'anyText' })).toEqual({ order_by, query: 'anyText' })
+    expect(snakeCase({ order_by: orderBy })).toEqual({ order_by })
+  })
+
+  test('leaves an orderBy that is no text as it is', () => {
+    expect(snakeCase({ orderBy: undefined })).toEqual({ order_by: undefined })
+    expect(snakeCase({ orderBy: null })).toEqual({ order_by: null })
+  })
+
+  test('leaves orderBy in metadata as it is', () => {
+    const metadata = { orderBy: '-createdAt' }
+    expect(snakeCase({ publicMetadata: metadata }).public_metadata).toBe(metadata)
+  })
+
   test('renames the attributes of a SAML connection and not those of a directory', () => {
     const attributeMapping = { userId: 'id', firstName: 'given' }
     const attribute_mapping = { user_id: 'id', first_name: 'given' }
@@ -229,16 +326,48 @@ describe('snakeCase', () => {
     expect(snakeCase({ file, uploaderUserId: 'user_1' }).file).toBe(file)
     expect(snakeCase({ createdAt: date }).created_at).toBe(date)
   })
+
+  test.each([
+    [{ firstName: 'Ada', first_name: 'Grace' }, 'params must have either firstName or first_name, not both'],
+    [{ first_name: 'Ada', firstName: 'Ada' }, 'params must have either first_name or firstName, not both'],
+    [{ saml: { idpEntityId: 'a', idp_entity_id: 'b' } }, 'either idpEntityId or idp_entity_id, not both'],
+    [[{ userId: 'a', user_id: undefined }], 'either userId or user_id, not both'],
+  ])('throws for a name in both spellings: %j', (params, message) => {
+    expect(() => snakeCase(params as object)).toThrow(ClerkInputError)
+    expect(() => snakeCase(params as object)).toThrow(message)
+  })
+
+  test('throws for params that contain themselves or are too deep to copy', () => {
+    const message = 'params must not contain themselves or be nested more than 100 levels deep'
+    const cyclic: Record<string, unknown> = { firstName: 'Ada' }
+    cyclic.bestFriends = [cyclic]
+    for (const params of [cyclic, nested(101), nested(100_000)]) {
+      expect(() => snakeCase(params)).toThrow(ClerkInputError)
+      expect(() => snakeCase(params)).toThrow(message)
+    }
+    expect(JSON.stringify(snakeCase(nested(100)))).toContain('first_name')
+  })
+
+  test('copies an object each time that it occurs, and cycles in metadata stay the caller’s own', () => {
+    const metadata: Record<string, unknown> = {}
+    metadata.self = metadata
+    const loginHint = { mode: 'off' }
+    expect(snakeCase({ loginHint, saml: { loginHint }, publicMetadata: metadata })).toEqual({
+      login_hint: loginHint,
+      saml: { login_hint: loginHint },
+      public_metadata: metadata,
+    })
+  })
 })
 
-describe('both ways', () => {
-  const names = [...new Set([...shapes.flatMap(([, shape]) => namesOf(shape)), ...namesOfParams()])]
-  const jwkMembers = new Set(namesOf(Jwk))
+describe('snakeCase after camelCase', () => {
+  const names = [...new Set([...objectSchemas.flatMap(([, schema]) => namesOf(schema)), ...namesOfParams()])]
+  const jwkMembers = new Set(namesOf(Jwk as unknown as Node))
 
-  test('every name comes back as it was', () => {
+  test('brings every name back as it was', () => {
     expect(names.length).toBeGreaterThan(400)
     const value = fc.dictionary(
-      fc.constantFrom(...names.filter((name) => !jwkMembers.has(name))),
+      fc.constantFrom(...names.filter((name) => !jwkMembers.has(name) && name !== 'order_by')),
       fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
     )
     fc.assert(
@@ -253,13 +382,13 @@ describe('both ways', () => {
     for (const name of names) expect(snakeCase(camelCase({ [name]: 1 } as object))).toEqual({ [name]: 1 })
   })
 
-  test('no two names become one', () => {
+  test('loses no name: no two become one', () => {
     const wire = [...new Set(names)]
-    expect(
-      Object.keys(
-        camelCase(Object.fromEntries(wire.filter((n) => n !== 'kty').map((n) => [n, 1])) as object),
-      ),
-    ).toHaveLength(wire.length - 1)
+    const flat: object = Object.fromEntries(wire.filter((name) => name !== 'kty').map((name) => [name, 1]))
+    const renamed = Object.keys(camelCase(flat))
+    expect(renamed).toHaveLength(wire.length - 1)
+    // Nothing collides, or it would keep its underscore.
+    expect(renamed.filter((name) => name.includes('_'))).toEqual([])
   })
 })
 
@@ -269,7 +398,7 @@ describe('types', () => {
     fetch: async () => Response.json({ object: 'token', jwt: '' }),
   })
 
-  test('complete the names of an answer', () => {
+  test('of a result have its names in camelCase', () => {
     // @ts-expect-error: the assertion can fail.
     assertType<Equal<string | null, string>>()
     type User = CamelCase<schemas.User>
@@ -279,7 +408,7 @@ describe('types', () => {
     assertType<Equal<User['emailAddresses'][number]['emailAddress'], string>>()
     // @ts-expect-error: the name of the wire is gone.
     type _Gone = User['first_name']
-    assertType<Equal<CamelCase<schemas.Page<schemas.User>>['data'][number]['lastName'], string | null>>()
+    assertType<Equal<CamelCase<Page<schemas.User>>['data'][number]['lastName'], string | null>>()
     assertType<Equal<CamelCase<schemas.Jwks>, schemas.Jwks>>()
     assertType<Equal<CamelCase<schemas.Jwk>, schemas.Jwk>>()
     assertType<Equal<CamelCase<schemas.Directory>['attributeMapping'], Record<string, string>>>()
@@ -290,14 +419,14 @@ describe('types', () => {
       >
     >()
     assertType<Equal<CamelCase<schemas.ApiKey>['claims'], unknown>>()
-    assertType<Equal<CamelCase<schemas.PaymentAttempt>['payee'], schemas.Metadata>>()
+    assertType<Equal<CamelCase<schemas.PaymentAttempt>['payee'], Metadata>>()
     assertType<'planId' extends keyof CamelCase<schemas.PriceTransition>['subscriptionItem'] ? true : false>()
     assertType<Equal<CamelCase<string | null>, string | null>>()
-    const answer: unknown = camelCase(JSON.parse('{"a_b":1}'))
-    expect(answer).toEqual({ aB: 1 })
+    const result: unknown = camelCase(JSON.parse('{"a_b":1}'))
+    expect(result).toEqual({ aB: 1 })
   })
 
-  test('come back from camelCase as they were', () => {
+  test('come back from camelCase to what they were', () => {
     type Back<T> = SnakeCase<CamelCase<T>>
     assertType<Back<schemas.User> extends schemas.User ? true : false>()
     assertType<schemas.User extends Back<schemas.User> ? true : false>()
@@ -305,16 +434,30 @@ describe('types', () => {
     assertType<schemas.SamlConnection extends Back<schemas.SamlConnection> ? true : false>()
   })
 
+  test('of orderBy are converted with its value', () => {
+    const known = snakeCase({ orderBy: '-lastSignInAt' })
+    assertType<Equal<typeof known, { order_by: '-last_sign_in_at' }>>()
+    const any = snakeCase({ orderBy: '-createdAt' as string })
+    assertType<Equal<typeof any, { order_by: string }>>()
+    const optional = snakeCase({} as { orderBy?: 'createdAt' | '+emailAddress' | null })
+    assertType<Equal<typeof optional, { order_by?: 'created_at' | '+email_address' | null }>>()
+    expect([known, any, optional]).toEqual([
+      { order_by: '-last_sign_in_at' },
+      { order_by: '-created_at' },
+      {},
+    ])
+  })
+
   test('refuse what has no name of Clerk’s', () => {
     const preview = {} as schemas.TemplatePreview
-    // @ts-expect-error: an open answer.
+    // @ts-expect-error: an open result.
     expect(camelCase(preview)).toEqual({})
-    const metadata = {} as schemas.Metadata
+    const metadata = {} as Metadata
     // @ts-expect-error: metadata.
     expect(camelCase(metadata)).toEqual({})
   })
 
-  test('fit the params of every kind of operation', async () => {
+  test('of params fit every kind of operation', async () => {
     const user: users.CreateParams = snakeCase({
       emailAddress: ['ada@example.com'],
       web3Wallet: ['0x1'],
@@ -323,7 +466,7 @@ describe('types', () => {
     const invitation: invitations.BulkCreateParams[] = snakeCase([
       { emailAddress: 'ada@example.com', expiresInDays: 7, templateSlug: 'invitation' },
     ])
-    const logo: organizations.UploadLogoParams = snakeCase({ file: new Blob([]), uploaderUserId: 'user_1' })
+    const logo: organizations.SetLogoParams = snakeCase({ file: new Blob([]), uploaderUserId: 'user_1' })
     const directory: directories.UpdateParams = snakeCase({
       attributeMapping: { first_name: 'name.given', x: null },
     })
@@ -348,11 +491,13 @@ describe('types', () => {
       { saml: { attribute_mapping: { user_id: 'id' }, force_authn: true } },
       { dest_role_set_key: 'role_set:x', reassignment_mappings: { 'org:a': 'org:b' } },
     ])
+    const order: machines.ListParams = snakeCase({ orderBy: '-createdAt', limit: 10 })
+    expect(order).toEqual({ order_by: '-created_at', limit: 10 })
     // @ts-expect-error: misspelt.
     type _Misspelt = (typeof user)['webWallet']
     // Literals stay literals.
     const page = await sessions.list(clerk, snakeCase({ userId: 'user_1', paginated: true }))
-    assertType<Equal<typeof page, schemas.Page<schemas.Session>>>()
+    assertType<Equal<typeof page, Page<schemas.Session>>>()
     const task = snakeCase({ onBehalfOf: {}, permissions: '*', redirectUrl: '', taskDescription: '' })
     // @ts-expect-error: agentName is missing.
     const rejected = agentTasks.create(clerk, task)

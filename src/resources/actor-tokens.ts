@@ -1,5 +1,5 @@
 /**
- * Actor tokens: they let one user act as another.
+ * Actor tokens let one user act as another.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -23,19 +23,21 @@ import { ActorToken } from '../schemas/actor-token.ts'
 export type { ActorToken } from '../schemas/actor-token.ts'
 
 export interface CreateParams {
-  /** The user to be impersonated. */
+  /** The user to impersonate. */
   user_id: string
-  /** Who acts: `sub` is their user id. All of it goes into the session token as `act`. */
+  /** Who acts: `sub` is their user id. The whole object goes into the session token as `act`. */
   actor: { sub: string; [key: string]: unknown }
   /** @default 3600 */
   expires_in_seconds?: number | undefined
-  /** How long a session lasts that the token starts. @default 1800 */
+  /** Lifetime of the session that the token starts, in seconds. @default 1800 */
   session_max_duration_in_seconds?: number | undefined
 }
 
 /**
- * Creates a token that starts a session as another user; its `token` is answered this once. 402 where the
- * plan lacks it. `POST /actor_tokens`
+ * Creates a token that starts a session as another user; its `token` is returned only here.
+ * `POST /actor_tokens`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function create(
   client: Client,
@@ -45,7 +47,7 @@ export async function create(
   return request(client, 'POST', path('/actor_tokens'), { body: json(params), output: ActorToken }, options)
 }
 
-/** Revokes a token that was not used yet. `POST /actor_tokens/{actor_token_id}/revoke` */
+/** Revokes a token that has not been used. `POST /actor_tokens/{actor_token_id}/revoke` */
 export async function revoke(
   client: Client,
   actorTokenId: string,

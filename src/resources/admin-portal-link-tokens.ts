@@ -1,5 +1,5 @@
 /**
- * Admin portal link tokens: they let the IT contact of an organization set up its single sign-on.
+ * Admin portal link tokens let the IT contact of an organization set up its single sign-on.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -25,12 +25,12 @@ export type { AdminPortalLinkToken } from '../schemas/admin-portal-link-token.ts
 export interface CreateParams {
   organization_id?: string | undefined
   it_contact_id?: string | undefined
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** 1 to 86400. @default 3600 */
   seconds_until_expiration?: number | undefined
 }
 
-/** Creates an admin portal link token; its `token` is answered this once. `POST /admin_portal_link_tokens` */
+/** Creates an admin portal link token; its `token` is returned only here. `POST /admin_portal_link_tokens` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -56,7 +56,7 @@ export interface RevokeParams {
 export async function revoke(
   client: Client,
   adminPortalLinkTokenId: string,
-  // Clerk wants a body.
+  // Clerk requires a body.
   params: RevokeParams = { revocation_reason: null },
   options?: RequestOptions,
 ): Promise<AdminPortalLinkToken> {

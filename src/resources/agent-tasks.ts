@@ -1,5 +1,5 @@
 /**
- * Agent tasks: they let an agent work as a user for a while.
+ * Agent tasks let an agent work as a user for a while.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -29,25 +29,25 @@ import { AgentTask } from '../schemas/agent-task.ts'
 export type { AgentTask } from '../schemas/agent-task.ts'
 
 export interface CreateParams {
-  /** Exactly one of the two. */
+  /** Give exactly one of the two. */
   on_behalf_of: {
     user_id?: string | undefined
-    /** A verified one of the user, such as an email address. */
+    /** A verified identifier of the user, such as an email address. */
     identifier?: string | undefined
   }
-  /** `*` is all of them, and the one value that there is. */
+  /** `*` grants all permissions; Clerk accepts no other value. */
   permissions: '*' | (string & {})
-  /** The same name gives the same `agent_id`. Logged. */
+  /** The same name gives the same `agent_id`. Clerk logs it. */
   agent_name: string
-  /** Logged. */
+  /** Clerk logs it. */
   task_description: string
-  /** Absolute, of one of the instance's domains, and `https` but in development instances. */
+  /** An absolute URL on one of the instance's domains; must be `https`, except in development instances. */
   redirect_url: string
-  /** How long a session lasts that the task starts. @default 1800 */
+  /** Lifetime of the session that the task starts, in seconds. @default 1800 */
   session_max_duration_in_seconds?: number | undefined
 }
 
-/** Creates a task whose `url` starts a session as the user for whoever visits it. `POST /agents/tasks` */
+/** Creates a task; anyone who opens its `url` is signed in as the user. `POST /agents/tasks` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -56,7 +56,7 @@ export async function create(
   return request(client, 'POST', path('/agents/tasks'), { body: json(params), output: AgentTask }, options)
 }
 
-/** Revokes a task that was not used yet. `POST /agents/tasks/{agent_task_id}/revoke` */
+/** Revokes a task that has not been used. `POST /agents/tasks/{agent_task_id}/revoke` */
 export async function revoke(
   client: Client,
   agentTaskId: string,

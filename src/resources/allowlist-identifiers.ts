@@ -1,5 +1,5 @@
 /**
- * The allowlist: who may sign up while the instance is restricted to it.
+ * The allowlist: identifiers that may sign up while sign-up is restricted to it.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -26,7 +26,7 @@ export type { AllowlistIdentifier } from '../schemas/allowlist-identifier.ts'
 export type { DeletedObject } from '../schemas/deleted-object.ts'
 
 export interface ListParams<Paginated extends boolean = boolean> {
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -34,44 +34,69 @@ export interface ListParams<Paginated extends boolean = boolean> {
   offset?: number | undefined
 }
 
-/** Lists the allowlist. 402 where the plan lacks it. `GET /allowlist_identifiers` */
+/**
+ * Lists the allowlist. `GET /allowlist_identifiers`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function list<Paginated extends boolean = false>(
   client: Client,
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<AllowlistIdentifier, Paginated>> {
-  const init = { query: query(params), output: AllowlistIdentifier }
-  return requestList(client, 'GET', path('/allowlist_identifiers'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/allowlist_identifiers'),
+    { query: query(params), output: AllowlistIdentifier },
+    options,
+    params?.paginated,
+  )
 }
 
 export interface CreateParams {
   /** An email address, a phone number or a Web3 wallet. */
   identifier: string
-  /** Send an invitation; not to a wallet. @default false */
+  /** Sends an invitation, except to a wallet. @default false */
   notify?: boolean | undefined
 }
 
-/** Lets an identifier sign up. 402 where the plan lacks it. `POST /allowlist_identifiers` */
+/**
+ * Adds an identifier to the allowlist. `POST /allowlist_identifiers`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<AllowlistIdentifier> {
-  const init = { body: json(params), output: AllowlistIdentifier }
-  return request(client, 'POST', path('/allowlist_identifiers'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/allowlist_identifiers'),
+    { body: json(params), output: AllowlistIdentifier },
+    options,
+  )
 }
 
 /**
- * Takes an identifier off the allowlist. 402 where the plan lacks it.
- * `DELETE /allowlist_identifiers/{identifier_id}`
+ * Removes an identifier from the allowlist. `DELETE /allowlist_identifiers/{identifier_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 async function delete_(
   client: Client,
   identifierId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const identifier = path('/allowlist_identifiers/{identifier_id}', identifierId)
-  return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/allowlist_identifiers/{identifier_id}', identifierId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

@@ -1,5 +1,5 @@
 /**
- * API keys: long-lived secrets with which users, organizations and machines call your own API.
+ * API keys are long-lived secrets with which users, organizations and machines call your own API.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -32,9 +32,9 @@ export type { Page } from '../schemas/page.ts'
 export interface ListParams {
   /** At least 3 characters. @default api_key */
   type?: string | undefined
-  /** ID of the user, organization, machine or directory whose keys they are. */
+  /** Id of the user, organization, machine or directory whose keys to list. */
   subject: string
-  /** Revoked and expired ones too. @default false */
+  /** Includes revoked and expired keys. @default false */
   include_invalid?: boolean | undefined
   /** Page size, 1 to 100. @default 10 */
   limit?: number | undefined
@@ -70,19 +70,19 @@ export interface CreateParams {
   name: string
   /** At most 255 characters. */
   description?: string | null | undefined
-  /** ID of the user, organization, machine or directory that the key stands for. */
+  /** Id of the user, organization, machine or directory that the key acts for. */
   subject: string
   /** Any JSON value. */
   claims?: unknown
   /** @default [] */
-  scopes?: string[] | undefined
-  /** ID of a user. */
+  scopes?: readonly string[] | undefined
+  /** Id of a user. */
   created_by?: string | null | undefined
-  /** More than 0; without it, the key does not expire. */
+  /** Greater than 0; without it, the key does not expire. */
   seconds_until_expiration?: number | null | undefined
 }
 
-/** Creates an API key and answers its `secret`. `POST /api_keys` */
+/** Creates an API key and returns its `secret`. `POST /api_keys` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -94,12 +94,12 @@ export async function create(
 export interface UpdateParams {
   /** Any JSON value. */
   claims?: unknown
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined
-  /** ID of the user, organization, machine or directory that the key stands for. */
+  /** Id of the user, organization, machine or directory that the key acts for. */
   subject?: string | undefined
-  /** More than 0. */
+  /** Greater than 0. */
   seconds_until_expiration?: number | null | undefined
 }
 
@@ -147,7 +147,7 @@ export interface RevokeParams {
 export async function revoke(
   client: Client,
   apiKeyId: string,
-  // Clerk wants a body.
+  // Clerk requires a body.
   params: RevokeParams = { revocation_reason: null },
   options?: RequestOptions,
 ): Promise<ApiKey> {
@@ -165,7 +165,7 @@ export interface VerifyParams {
 }
 
 /**
- * Asks Clerk about the secret of an API key; look at `revoked` and `expired` of the answer too.
+ * Looks up the API key that has a secret; check `revoked` and `expired` before you trust it.
  * `POST /api_keys/verify`
  */
 export async function verify(

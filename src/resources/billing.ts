@@ -38,7 +38,7 @@ export type { Statement } from '../schemas/statement.ts'
 export type { SubscriptionItem } from '../schemas/subscription-item.ts'
 
 export interface ListPlansParams {
-  /** Changes nothing: the answer is a page either way. */
+  /** Has no effect: the result is a page either way. */
   paginated?: boolean | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -47,7 +47,7 @@ export interface ListPlansParams {
   payer_type?: 'user' | 'org' | (string & {}) | undefined
 }
 
-/** Lists plans, free ones too, newest first. `GET /billing/plans` */
+/** Lists plans, including free ones, newest first. `GET /billing/plans` */
 export async function listPlans(
   client: Client,
   params?: ListPlansParams,
@@ -57,7 +57,7 @@ export async function listPlans(
 }
 
 export interface ListPricesParams {
-  /** Changes nothing: the answer is a page either way. */
+  /** Has no effect: the result is a page either way. */
   paginated?: boolean | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -66,7 +66,7 @@ export interface ListPricesParams {
   plan_id?: string | undefined
 }
 
-/** Lists prices, default and custom ones, lowest first. `GET /billing/prices` */
+/** Lists default and custom prices, lowest first. `GET /billing/prices` */
 export async function listPrices(
   client: Client,
   params?: ListPricesParams,
@@ -85,16 +85,16 @@ export interface CreatePriceParams {
   plan_id: string
   /** @default USD */
   currency?: string | undefined
-  /** Cents a month: 0, or at least 100. */
+  /** Cents per month: 0, or at least 100. */
   amount: number | null
-  /** Cents a month where a year is paid at once: 0, or at least 100. */
+  /** Cents per month for a payer who is billed by the year: 0, or at least 100. */
   annual_monthly_amount?: number | null | undefined
   description?: string | undefined
-  /** @default by the amounts given */
+  /** Without it, the amounts that are given decide. */
   supported_billing_periods?: 'month' | 'annual' | 'both' | (string & {}) | undefined
 }
 
-/** Creates a custom price of a plan, for some customers only. `POST /billing/prices` */
+/** Creates a price of a plan that only some customers get. `POST /billing/prices` */
 export async function createPrice(
   client: Client,
   params: CreatePriceParams,
@@ -104,7 +104,7 @@ export async function createPrice(
 }
 
 export interface ListSubscriptionItemsParams {
-  /** Changes nothing: the answer is a page either way. */
+  /** Has no effect: the result is a page either way. */
   paginated?: boolean | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -113,7 +113,7 @@ export interface ListSubscriptionItemsParams {
   status?: 'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial' | (string & {}) | undefined
   payer_type?: 'user' | 'org' | (string & {}) | undefined
   plan_id?: string | undefined
-  /** Those of free plans too. @default false */
+  /** Includes items of free plans. @default false */
   include_free?: boolean | undefined
   query?: string | undefined
 }
@@ -136,12 +136,12 @@ export async function listSubscriptionItems(
 }
 
 export interface CancelSubscriptionItemParams {
-  /** At once instead of at the end of the billing period. @default false */
+  /** Cancels at once instead of at the end of the billing period. @default false */
   end_now?: boolean | undefined
 }
 
 /**
- * Cancels a subscription item, at the end of its billing period unless `end_now` is true.
+ * Cancels a subscription item at the end of its billing period, or at once if `end_now` is true.
  * `DELETE /billing/subscription_items/{subscription_item_id}`
  */
 export async function cancelSubscriptionItem(
@@ -160,12 +160,12 @@ export async function cancelSubscriptionItem(
 }
 
 export interface ExtendSubscriptionItemFreeTrialParams {
-  /** RFC 3339; in the future, and at most 365 days after the trial's present end. */
+  /** RFC 3339; in the future, and at most 365 days after the current end of the trial. */
   extend_to: string
 }
 
 /**
- * Moves the end of a running free trial; the same time again changes nothing.
+ * Moves the end of a running free trial; repeating it with the same time changes nothing.
  * `POST /billing/subscription_items/{subscription_item_id}/extend_free_trial`
  */
 export async function extendSubscriptionItemFreeTrial(
@@ -184,14 +184,14 @@ export async function extendSubscriptionItemFreeTrial(
 }
 
 export interface CreatePriceTransitionParams {
-  /** The present price of the item. */
+  /** The current price of the item. */
   from_price_id: string
   to_price_id: string
 }
 
 /**
- * Moves a subscription item to another price, at once or at the end of the period as plan and payer allow.
- * `POST /billing/subscription_items/{subscription_item_id}/price_transition`
+ * Moves a subscription item to another price, at once or at the end of the period, depending on plan and
+ * payer. `POST /billing/subscription_items/{subscription_item_id}/price_transition`
  */
 export async function createPriceTransition(
   client: Client,
@@ -213,8 +213,10 @@ export interface ApplySubscriptionItemDiscountParams {
 }
 
 /**
- * Gives a subscription item a discount in place of the one that it has; who may have it is not checked. 409
- * where it is active there already. `POST /billing/subscription_items/{subscription_item_id}/discounts`
+ * Gives a subscription item a discount, which replaces the active one; Clerk does not check who is eligible.
+ * `POST /billing/subscription_items/{subscription_item_id}/discounts`
+ *
+ * @throws {ClerkApiError} of status 409 where this discount is already active.
  */
 export async function applySubscriptionItemDiscount(
   client: Client,
@@ -232,7 +234,7 @@ export async function applySubscriptionItemDiscount(
 }
 
 /**
- * Takes the active discount from a subscription item; the ID must be that discount's.
+ * Removes the active discount of a subscription item; `discountId` must be the id of that discount.
  * `DELETE /billing/subscription_items/{subscription_item_id}/discounts/{discount_id}`
  */
 export async function removeSubscriptionItemDiscount(
@@ -255,7 +257,7 @@ export async function removeSubscriptionItemDiscount(
 }
 
 export interface ListStatementsParams {
-  /** Changes nothing: the answer is a page either way. */
+  /** Has no effect: the result is a page either way. */
   paginated?: boolean | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -294,7 +296,7 @@ export async function getStatement(
 }
 
 export interface ListStatementPaymentAttemptsParams {
-  /** Changes nothing: the answer is a page either way. */
+  /** Has no effect: the result is a page either way. */
   paginated?: boolean | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined

@@ -1,5 +1,5 @@
 /**
- * The blocklist: who may not use the app.
+ * The blocklist: identifiers that may not sign up or sign in.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -25,7 +25,11 @@ export type { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
 export type { DeletedObject } from '../schemas/deleted-object.ts'
 export type { Page } from '../schemas/page.ts'
 
-/** Lists the blocklist, all at once. 402 where the plan lacks it. `GET /blocklist_identifiers` */
+/**
+ * Lists the whole blocklist; not paged. `GET /blocklist_identifiers`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function list(client: Client, options?: RequestOptions): Promise<Page<BlocklistIdentifier>> {
   return request(
     client,
@@ -41,27 +45,42 @@ export interface CreateParams {
   identifier: string
 }
 
-/** Blocks an identifier. 402 where the plan lacks it. `POST /blocklist_identifiers` */
+/**
+ * Adds an identifier to the blocklist. `POST /blocklist_identifiers`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<BlocklistIdentifier> {
-  const init = { body: json(params), output: BlocklistIdentifier }
-  return request(client, 'POST', path('/blocklist_identifiers'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/blocklist_identifiers'),
+    { body: json(params), output: BlocklistIdentifier },
+    options,
+  )
 }
 
 /**
- * Takes an identifier off the blocklist. 402 where the plan lacks it.
- * `DELETE /blocklist_identifiers/{identifier_id}`
+ * Removes an identifier from the blocklist. `DELETE /blocklist_identifiers/{identifier_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 async function delete_(
   client: Client,
   identifierId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const identifier = path('/blocklist_identifiers/{identifier_id}', identifierId)
-  return request(client, 'DELETE', identifier, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/blocklist_identifiers/{identifier_id}', identifierId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

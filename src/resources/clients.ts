@@ -1,5 +1,5 @@
 /**
- * Clients: the browsers and apps that hold sessions. Not to be confused with the client of this package.
+ * Clients are the browsers and apps that hold sessions, not the client of this package.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -25,7 +25,7 @@ import { Client as ClerkClient } from '../schemas/client.ts'
 export type { Client } from '../schemas/client.ts'
 
 export interface ListParams<Paginated extends boolean = boolean> {
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -34,17 +34,23 @@ export interface ListParams<Paginated extends boolean = boolean> {
 }
 
 /**
- * Lists the clients of the instance, the newest first. `GET /clients`
+ * Lists the clients of the instance, newest first. `GET /clients`
  *
- * @deprecated Clerk is going to remove it, and names no replacement.
+ * @deprecated Clerk will remove it and names no replacement.
  */
 export async function list<Paginated extends boolean = false>(
   client: Client,
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<ClerkClient, Paginated>> {
-  const init = { query: query(params), output: ClerkClient }
-  return requestList(client, 'GET', path('/clients'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/clients'),
+    { query: query(params), output: ClerkClient },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads one client with its sessions. `GET /clients/{client_id}` */
@@ -53,11 +59,11 @@ export async function get(client: Client, clientId: string, options?: RequestOpt
 }
 
 export interface VerifyParams {
-  /** A JWT of the client, as its cookie `__client` holds it. */
+  /** A JWT of the client, from its `__client` cookie. */
   token: string
 }
 
-/** Answers the client that a token was issued to. `POST /clients/verify` */
+/** Returns the client that a token was issued to. `POST /clients/verify` */
 export async function verify(
   client: Client,
   params: VerifyParams,

@@ -1,5 +1,5 @@
 /**
- * Directories: provisioning of users by an identity provider, with SCIM.
+ * Directories let an identity provider provision users over SCIM.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -65,9 +65,9 @@ export async function get(client: Client, directoryId: string, options?: Request
 
 /** A group of the identity provider and the role that its members get. */
 export interface GroupRoleMappingParams {
-  /** Of the identity provider; this or `scim_group_id` is needed. */
+  /** Group id at the identity provider; either this or `scim_group_id` is required. */
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`; where both are given, they must be the same. */
+  /** Older name of `directory_group_id`; if both are given, they must be equal. */
   scim_group_id?: string | undefined
   role_id: string
 }
@@ -76,20 +76,20 @@ export interface CreateParams {
   enterprise_connection_id: string
   name?: string | undefined
   provider: string
-  /** Where `precedence` is missing, the order of the list decides. */
+  /** The order of the list decides where `precedence` is missing. */
   group_role_mappings?:
-    | (GroupRoleMappingParams & {
+    | readonly (GroupRoleMappingParams & {
         /** At most 255 characters. */
         directory_group_display_name?: string | undefined
-        /** The older name of `directory_group_display_name`; where both are given, they must be the same. */
+        /** Older name of `directory_group_display_name`; if both are given, they must be equal. */
         scim_group_display_name?: string | undefined
-        /** From 1; the lowest counts. */
+        /** From 1; the lowest wins. */
         precedence?: number | undefined
       })[]
     | undefined
 }
 
-/** Creates a directory; its `api_key` is answered this once. `POST /directories` */
+/** Creates a directory; its `api_key` is returned only here. `POST /directories` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -102,7 +102,7 @@ export interface UpdateParams {
   name?: string | undefined
   enabled?: boolean | undefined
   provider?: string | undefined
-  /** Paths by attribute, merged into those kept; `null` removes one. */
+  /** Maps attributes to paths. It is merged into the existing mapping; `null` removes a key. */
   attribute_mapping?: Record<string, string | null> | undefined
   group_role_mapping_enabled?: boolean | undefined
 }
@@ -123,7 +123,10 @@ export async function update(
   )
 }
 
-/** Deletes a directory: its API key ends, and so does provisioning. `DELETE /directories/{directory_id}` */
+/**
+ * Deletes a directory, which stops provisioning and invalidates its API key.
+ * `DELETE /directories/{directory_id}`
+ */
 async function delete_(
   client: Client,
   directoryId: string,
@@ -139,8 +142,8 @@ async function delete_(
 }
 
 /**
- * Replaces the API key of a directory: the new `api_key` is answered this once, and the old one ends after a
- * short while. `POST /directories/{directory_id}/rotate_api_key`
+ * Replaces the API key of a directory; the new `api_key` is returned only here, and the old one stays valid
+ * for a short time. `POST /directories/{directory_id}/rotate_api_key`
  */
 export async function rotateApiKey(
   client: Client,
@@ -157,7 +160,7 @@ export async function rotateApiKey(
 }
 
 /**
- * Lists which group gets which role, by precedence; not paged.
+ * Lists the group role mappings of a directory by precedence; not paged.
  * `GET /directories/{directory_id}/group_role_mappings`
  */
 export async function listGroupRoleMappings(
@@ -175,12 +178,12 @@ export async function listGroupRoleMappings(
 }
 
 export interface CreateGroupRoleMappingParams extends GroupRoleMappingParams {
-  /** From 1; the lowest counts for a member of several groups. Last where it is missing. */
+  /** From 1; the lowest wins for a member of several groups. Without it, the mapping goes last. */
   precedence?: number | undefined
 }
 
 /**
- * Gives the members of a group a role; the directory must have group role mapping enabled.
+ * Gives the members of a group a role; the directory must have `group_role_mapping_enabled`.
  * `POST /directories/{directory_id}/group_role_mappings`
  */
 export async function createGroupRoleMapping(
@@ -199,12 +202,12 @@ export async function createGroupRoleMapping(
 }
 
 export interface ReplaceGroupRoleMappingsParams {
-  /** In order of precedence. An empty list removes all. */
-  mappings: GroupRoleMappingParams[]
+  /** In order of precedence. An empty list removes all mappings. */
+  mappings: readonly GroupRoleMappingParams[]
 }
 
 /**
- * Replaces all group role mappings of a directory, which must have them enabled.
+ * Replaces all group role mappings of a directory, which must have `group_role_mapping_enabled`.
  * `PUT /directories/{directory_id}/group_role_mappings`
  */
 export async function replaceGroupRoleMappings(
@@ -223,7 +226,7 @@ export async function replaceGroupRoleMappings(
 }
 
 /**
- * Deletes a group role mapping of a directory, which must have them enabled.
+ * Deletes a group role mapping of a directory, which must have `group_role_mapping_enabled`.
  * `DELETE /directories/{directory_id}/group_role_mappings/{mapping_id}`
  */
 export async function deleteGroupRoleMapping(

@@ -6,7 +6,7 @@
  * import * as domains from 'edge-clerk/domains'
  *
  * export async function addShop(clerk: Client): Promise<string> {
- *   const domain = await domains.add(clerk, { name: 'shop.example.org', is_satellite: true })
+ *   const domain = await domains.create(clerk, { name: 'shop.example.org', is_satellite: true })
  *   return domain.id
  * }
  * ```
@@ -31,18 +31,40 @@ export async function list(client: Client, options?: RequestOptions): Promise<Pa
   return request(client, 'GET', path('/domains'), { output: page(Domain) }, options)
 }
 
-export interface UpdateParams {
-  /** Without a scheme; may hold a port in development. */
-  name?: string | null | undefined
-  /** The whole URL of the proxy before Clerk's Frontend API; `null` goes back to DNS. Production only. */
+export interface CreateParams {
+  /** May include a port in development: `localhost:3000`. */
+  name: string
+  /** Must be true: an instance has only one primary domain. */
+  is_satellite: true
+  /** The full URL of the proxy in front of Clerk's Frontend API. Production only. */
   proxy_url?: string | null | undefined
-  /** Keep the subdomain of `name` as part of the domain: for several apps under one root domain. */
+}
+
+/**
+ * Adds a satellite domain. `POST /domains`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
+export async function create(
+  client: Client,
+  params: CreateParams,
+  options?: RequestOptions,
+): Promise<Domain> {
+  return request(client, 'POST', path('/domains'), { body: json(params), output: Domain }, options)
+}
+
+export interface UpdateParams {
+  /** Without a scheme; may include a port in development. */
+  name?: string | null | undefined
+  /** The full URL of the proxy in front of Clerk's Frontend API; `null` returns to DNS. Production only. */
+  proxy_url?: string | null | undefined
+  /** Keeps the subdomain of `name` as part of the domain, for several apps under one root domain. */
   is_secondary?: boolean | null | undefined
 }
 
 /**
- * Changes a domain; a new name of the primary domain moves the instance's home origin and means downtime
- * until DNS and email are set up. `PATCH /domains/{domain_id}`
+ * Changes a domain; renaming the primary one also moves the instance's home origin and causes downtime until
+ * DNS and email are set up. `PATCH /domains/{domain_id}`
  */
 export async function update(
   client: Client,
@@ -62,20 +84,6 @@ export async function update(
 /** Deletes a satellite domain; the primary one cannot be deleted. `DELETE /domains/{domain_id}` */
 async function delete_(client: Client, domainId: string, options?: RequestOptions): Promise<DeletedObject> {
   return request(client, 'DELETE', path('/domains/{domain_id}', domainId), { output: DeletedObject }, options)
-}
-
-export interface AddParams {
-  /** May hold a port in development: `localhost:3000`. */
-  name: string
-  /** An instance has one primary domain only, so that no other value is accepted. */
-  is_satellite: true
-  /** The whole URL of the proxy before Clerk's Frontend API. Production only. */
-  proxy_url?: string | null | undefined
-}
-
-/** Adds a satellite domain. 402 where the plan lacks it. `POST /domains` */
-export async function add(client: Client, params: AddParams, options?: RequestOptions): Promise<Domain> {
-  return request(client, 'POST', path('/domains'), { body: json(params), output: Domain }, options)
 }
 
 export { delete_ as delete }

@@ -45,13 +45,13 @@ export async function get(
 
 export interface CreateParams {
   user_id: string
-  /** As in RFC 5322. */
+  /** In the format of RFC 5322. */
   email_address: string
-  /** Trust the address without a code sent to it. */
+  /** Marks the address as verified without sending a code. */
   verified?: boolean | null | undefined
-  /** Make it the user's primary one. @default false, and true for the first address */
+  /** Makes it the user's primary one. @default false, but true for the first address */
   primary?: boolean | null | undefined
-  /** Tell the previous primary address of the change. @default false */
+  /** Notifies the previous primary address of the change. @default false */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
@@ -71,11 +71,11 @@ export async function create(
 }
 
 export interface UpdateParams {
-  /** Trust the address without a code sent to it. */
+  /** Marks the address as verified without sending a code. */
   verified?: boolean | null | undefined
-  /** Make it the user's primary one. */
+  /** Makes it the user's primary one. */
   primary?: boolean | null | undefined
-  /** Tell the previous primary address of the change. @default false */
+  /** Notifies the previous primary address of the change. @default false */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
@@ -111,7 +111,7 @@ async function delete_(
 }
 
 /**
- * Sends a one-time code to the address; the answer's `id` goes to `attemptVerification`.
+ * Sends a one-time code to the address; pass the `id` of the result to `attemptVerification`.
  * `POST /email_addresses/{email_address_id}/prepare_verification`
  */
 export async function prepareVerification(
@@ -129,15 +129,15 @@ export async function prepareVerification(
 }
 
 export interface AttemptVerificationParams {
-  /** `id` of what `prepareVerification` answered. */
+  /** `id` of the result of `prepareVerification`. */
   verification_id: string
   /** As the user typed it. */
   code: string
 }
 
 /**
- * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right
- * one marks the address as verified and starts no session.
+ * Checks a one-time code: a correct one marks the address as verified but starts no session; a wrong or
+ * expired one does not throw but shows in `status`.
  * `POST /email_addresses/{email_address_id}/attempt_verification`
  *
  * @throws {ClerkApiError} `verification_already_verified` for a code that was accepted before.
@@ -158,20 +158,22 @@ export async function attemptVerification(
 }
 
 export interface ReplaceForUserParams {
-  /** As in RFC 5322. */
+  /** In the format of RFC 5322. */
   email_address: string
   /**
-   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither
-   * of these, so a user without another identifier is locked out. @default verified
+   * `reserved`: unverified, but it signs the user in and no other user can claim it. `unverified`: neither,
+   * so a user who has no other identifier is locked out.
+   *
+   * @default verified
    */
   identification_status?: 'verified' | 'reserved' | 'unverified' | (string & {}) | undefined
-  /** Tell the previous primary address of the change. @default false */
+  /** Notifies the previous primary address of the change. @default false */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
 /**
- * Deletes all email addresses of a user and makes this one their only and primary one; refused while one of
- * them is linked to a connected account. `PUT /users/{user_id}/email_address`
+ * Deletes all email addresses of a user and adds this one as primary; Clerk refuses it while one of them is
+ * linked to a connected account. `PUT /users/{user_id}/email_address`
  */
 export async function replaceForUser(
   client: Client,

@@ -42,11 +42,15 @@ export interface ListParams {
   /** @default 0 */
   offset?: number | undefined
   organization_id?: string | undefined
-  /** Only active ones, or only the others. */
+  /** `true` lists only active connections, `false` only inactive ones. */
   active?: boolean | undefined
 }
 
-/** Lists enterprise connections. 402 where the plan lacks it. `GET /enterprise_connections` */
+/**
+ * Lists enterprise connections. `GET /enterprise_connections`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function list(
   client: Client,
   params?: ListParams,
@@ -62,8 +66,9 @@ export async function list(
 }
 
 /**
- * Reads an enterprise connection. 402 where the plan lacks it.
- * `GET /enterprise_connections/{enterprise_connection_id}`
+ * Reads an enterprise connection. `GET /enterprise_connections/{enterprise_connection_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function get(
   client: Client,
@@ -79,7 +84,7 @@ export async function get(
   )
 }
 
-/** Names of the identity provider's attributes, by the user's. */
+/** Maps each field of the user to the name of the identity provider's attribute. */
 export interface AttributeMappingParams {
   user_id?: string | null | undefined
   email_address?: string | null | undefined
@@ -87,14 +92,14 @@ export interface AttributeMappingParams {
   last_name?: string | null | undefined
 }
 
-/** What the identity provider is told of who signs in. */
+/** Which login hint the identity provider receives. */
 export interface LoginHintParams {
   mode: 'email_address' | 'custom_attribute' | 'off' | (string & {})
-  /** Key of the public metadata that is sent; of mode `custom_attribute`. */
+  /** With mode `custom_attribute`: the key of the user's public metadata to send. */
   source?: string | undefined
 }
 
-/** The SAML side of a connection; ignored for an OIDC provider. */
+/** The SAML settings of a connection; ignored for an OIDC provider. */
 export interface SamlParams {
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
@@ -104,15 +109,15 @@ export interface SamlParams {
   /** XML. */
   idp_metadata?: string | null | undefined
   attribute_mapping?: AttributeMappingParams | null | undefined
-  /** Let addresses of subdomains sign in too. */
+  /** Lets addresses of subdomains sign in too. */
   allow_subdomains?: boolean | null | undefined
   allow_idp_initiated?: boolean | null | undefined
-  /** Have the identity provider ask the user again (ForceAuthn). */
+  /** Makes the identity provider ask for credentials again (ForceAuthn). */
   force_authn?: boolean | null | undefined
   login_hint?: LoginHintParams | null | undefined
 }
 
-/** The OIDC side of a connection; ignored for a SAML provider. */
+/** The OIDC settings of a connection; ignored for a SAML provider. */
 export interface OidcParams {
   client_id?: string | null | undefined
   client_secret?: string | null | undefined
@@ -124,18 +129,18 @@ export interface OidcParams {
   requires_pkce?: boolean | null | undefined
 }
 
-/** An attribute of the identity provider that is kept in the public metadata of the user. */
+/** An attribute of the identity provider that Clerk copies to the public metadata of the user. */
 export interface CustomAttributeParams {
   name: string
-  /** Of the metadata: letters, digits, `-` and `_`, not begun with `_`. */
+  /** Key in the metadata: letters, digits, `-` and `_`, not starting with `_`. */
   key: string
-  /** Where it is in the claims of a sign-in. */
+  /** Path in the claims of a sign-in. */
   sso_path?: string | undefined
-  /** The older name of `directory_path`; where both are given, they must be the same. */
+  /** Older name of `directory_path`; if both are given, they must be equal. */
   scim_path?: string | undefined
-  /** Where it is in what the directory sends, as a GJSON path. */
+  /** GJSON path in the resource that the directory sends. */
   directory_path?: string | undefined
-  /** Keep a list of values. @default false */
+  /** Stores the values as a list. @default false */
   multi_valued?: boolean | undefined
 }
 
@@ -150,20 +155,24 @@ export interface CreateParams {
     | 'oidc_github_enterprise'
     | 'oidc_gitlab'
     | (string & {})
-  /** At least one whole domain name; kept in lower case. */
-  domains: string[]
+  /** Fully qualified domain names, at least one; stored in lower case. */
+  domains: readonly string[]
   organization_id?: string | null | undefined
-  /** Link accounts by their membership of the organization. */
+  /** Links accounts by their membership in the organization. */
   allow_organization_account_linking?: boolean | null | undefined
-  /** Needs the metadata of the identity provider in `saml`. */
+  /** If true, `saml` must hold the metadata of the identity provider. */
   active?: boolean | null | undefined
   saml?: SamlParams | null | undefined
   oidc?: OidcParams | null | undefined
-  /** Only where the instance has that feature. */
-  custom_attributes?: CustomAttributeParams[] | undefined
+  /** Only where the instance has this feature. */
+  custom_attributes?: readonly CustomAttributeParams[] | undefined
 }
 
-/** Creates an enterprise connection. 402 where the plan lacks it. `POST /enterprise_connections` */
+/**
+ * Creates an enterprise connection. `POST /enterprise_connections`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -180,28 +189,29 @@ export async function create(
 
 export interface UpdateParams {
   name?: string | null | undefined
-  /** The whole new list, kept in lower case; an empty one changes nothing. */
-  domains?: string[] | null | undefined
-  /** `true` deletes verified organization domains of the same names. */
+  /** Replaces the whole list; stored in lower case. An empty list changes nothing. */
+  domains?: readonly string[] | null | undefined
+  /** `true` deletes verified organization domains with the same names. */
   active?: boolean | null | undefined
-  /** Take over the attributes at each sign-in. */
+  /** Updates the user's attributes at each sign-in. */
   sync_user_attributes?: boolean | null | undefined
-  /** Keep the users of the connection from adding identifiers. */
+  /** Keeps the users of the connection from adding identifiers. */
   disable_additional_identifications?: boolean | null | undefined
-  /** Link accounts by their membership of the organization. */
+  /** Links accounts by their membership in the organization. */
   allow_organization_account_linking?: boolean | null | undefined
-  /** May be set or changed, never removed again. */
+  /** Can be set or changed, but not removed. */
   organization_id?: string | null | undefined
   saml?: (SamlParams & { name?: string | null | undefined }) | null | undefined
   oidc?: OidcParams | null | undefined
-  /** Only where the instance has that feature. */
-  custom_attributes?: CustomAttributeParams[] | null | undefined
+  /** Only where the instance has this feature. */
+  custom_attributes?: readonly CustomAttributeParams[] | null | undefined
 }
 
 /**
- * Changes the given fields of an enterprise connection; making it active deletes verified organization
- * domains of the same names. 402 where the plan lacks it.
- * `PATCH /enterprise_connections/{enterprise_connection_id}`
+ * Changes the given fields of an enterprise connection; activating it deletes verified organization domains
+ * with the same names. `PATCH /enterprise_connections/{enterprise_connection_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function update(
   client: Client,
@@ -219,8 +229,9 @@ export async function update(
 }
 
 /**
- * Deletes an enterprise connection. 402 where the plan lacks it.
- * `DELETE /enterprise_connections/{enterprise_connection_id}`
+ * Deletes an enterprise connection. `DELETE /enterprise_connections/{enterprise_connection_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 async function delete_(
   client: Client,
@@ -237,7 +248,7 @@ async function delete_(
 }
 
 export interface ListTestRunsParams {
-  status?: ('pending' | 'success' | 'failed' | (string & {}))[] | undefined
+  status?: readonly ('pending' | 'success' | 'failed' | (string & {}))[] | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
   /** @default 0 */
@@ -245,8 +256,10 @@ export interface ListTestRunsParams {
 }
 
 /**
- * Lists the test sign-ins of an enterprise connection. 402 where the plan lacks it.
+ * Lists the test sign-ins of an enterprise connection.
  * `GET /enterprise_connections/{enterprise_connection_id}/test_runs`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function listTestRuns(
   client: Client,
@@ -264,8 +277,10 @@ export async function listTestRuns(
 }
 
 /**
- * Makes a short-lived URL that starts a test sign-in at the identity provider. 402 where the plan lacks it.
+ * Creates a short-lived URL that starts a test sign-in at the identity provider.
  * `POST /enterprise_connections/{enterprise_connection_id}/test_runs`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function createTestRun(
   client: Client,

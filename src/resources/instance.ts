@@ -39,20 +39,22 @@ export async function get(client: Client, options?: RequestOptions): Promise<Ins
 }
 
 export interface UpdateParams {
-  /** Allow test email addresses and phone numbers. @default true in development */
+  /** Allows test email addresses and phone numbers; on in development unless turned off. */
   test_mode?: boolean | null | undefined
-  /** Refuse passwords that are known from breaches (Have I Been Pwned). */
+  /** Refuses passwords that are known from breaches (Have I Been Pwned). */
   hibp?: boolean | null | undefined
   support_email?: string | null | undefined
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
-  /** Origins of apps that are no web pages: `chrome-extension://<id>`, `capacitor://localhost`. */
-  allowed_origins?: string[] | undefined
+  /** Origins of apps that are not web pages: `chrome-extension://<id>`, `capacitor://localhost`. */
+  allowed_origins?: readonly string[] | undefined
   /** @deprecated Use `url_based_session_syncing`. */
   cookieless_dev?: boolean | null | undefined
-  /** Carry development sessions in URLs instead of third-party cookies. */
+  /** Carries development sessions in URLs instead of third-party cookies. */
   url_based_session_syncing?: boolean | null | undefined
-  /** What Clerk's components offer first where a password is required; `''` clears it. @default password */
+  /**
+   * What Clerk's components offer first where a password is required, `password` unless set; `''` clears it.
+   */
   preferred_sign_in_strategy_when_password_required?:
     | 'password'
     | 'otp'
@@ -62,25 +64,26 @@ export interface UpdateParams {
     | undefined
 }
 
-/** Changes the given settings of the instance; answers nothing. `PATCH /instance` */
+/** Changes the given settings of the instance and returns nothing. `PATCH /instance` */
 export async function update(client: Client, params?: UpdateParams, options?: RequestOptions): Promise<void> {
   return request(client, 'PATCH', path('/instance'), { body: json(params) }, options)
 }
 
 export interface UpdateAuthConfigParams {
-  /** Only identifiers on the allowlist may sign up. @default false */
+  /** Lets only identifiers on the allowlist sign up. */
   restricted_to_allowlist?: boolean | null | undefined
-  /** The part before the `@` of the sender of sign-in emails; letters and digits only. */
+  /** The part of the sender's address before the `@`, for sign-in emails; letters and digits only. */
   from_email_address?: string | null | undefined
-  /** @deprecated By Clerk, without a replacement. */
+  /** @deprecated Clerk names no replacement. */
   progressive_sign_up?: boolean | null | undefined
-  /** Allow test email addresses and phone numbers. @default true in development */
+  /** Allows test email addresses and phone numbers; on in development unless turned off. */
   test_mode?: boolean | null | undefined
 }
 
 /**
- * Changes the given sign-up settings, a beta feature of Clerk. 402 where the plan lacks it.
- * `PATCH /beta_features/instance_settings`
+ * Changes the given sign-up settings, a beta feature of Clerk. `PATCH /beta_features/instance_settings`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function updateAuthConfig(
   client: Client,
@@ -99,12 +102,12 @@ export async function updateAuthConfig(
 export interface UpdateProductionDomainParams {
   /** `https://www.example.com` */
   home_url?: string | undefined
-  /** Keep the subdomain of `home_url` as part of the domain. */
+  /** Keeps the subdomain of `home_url` as part of the domain. */
   is_secondary?: boolean | undefined
 }
 
 /**
- * Moves a production instance to another domain, with everything that `changeDomain` warns of.
+ * Moves a production instance to another domain, with the same consequences as `changeDomain`.
  * `PUT /beta_features/domain`
  *
  * @deprecated Use `changeDomain`.
@@ -118,20 +121,21 @@ export async function updateProductionDomain(
 }
 
 export interface UpdateRestrictionsParams {
-  /** Only identifiers on the allowlist may sign up. */
+  /** Lets only identifiers on the allowlist sign up. */
   allowlist?: boolean | null | undefined
-  /** Identifiers on the blocklist may not sign up. */
+  /** Keeps identifiers on the blocklist from signing up. */
   blocklist?: boolean | null | undefined
-  /** Apply the two lists to sign-ups only. */
+  /** Applies the two lists to sign-ups only. */
   allowlist_blocklist_disabled_on_sign_in?: boolean | null | undefined
-  /** Refuse `name+tag@example.com`. */
+  /** Refuses addresses such as `name+tag@example.com`. */
   block_email_subaddresses?: boolean | null | undefined
   block_disposable_email_domains?: boolean | null | undefined
 }
 
 /**
- * Changes the given restrictions on who may sign up and in. 402 where the plan lacks it.
- * `PATCH /instance/restrictions`
+ * Changes the given restrictions on who may sign up and sign in. `PATCH /instance/restrictions`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function updateRestrictions(
   client: Client,
@@ -181,13 +185,15 @@ export async function getCommunication(
 }
 
 export interface UpdateCommunicationParams {
-  /** The whole new list: at most 250 upper-case ISO 3166-1 alpha-2 codes. Absent changes nothing. */
-  blocked_country_codes?: string[] | null | undefined
+  /**
+   * Replaces the whole list: at most 250 upper-case ISO 3166-1 alpha-2 codes. Without it, nothing changes.
+   */
+  blocked_country_codes?: readonly string[] | null | undefined
 }
 
 /**
- * Replaces the list of countries to which no SMS is sent; a code that Clerk does not know is dropped without
- * an error. `PATCH /instance/communication`
+ * Replaces the list of countries to which no SMS is sent; unknown codes are dropped without an error.
+ * `PATCH /instance/communication`
  */
 export async function updateCommunication(
   client: Client,
@@ -203,7 +209,7 @@ export async function updateCommunication(
   )
 }
 
-/** Reads the settings that hold for all OAuth applications. `GET /instance/oauth_application_settings` */
+/** Reads the settings of all OAuth applications. `GET /instance/oauth_application_settings` */
 export async function getOauthApplicationSettings(
   client: Client,
   options?: RequestOptions,
@@ -218,17 +224,17 @@ export async function getOauthApplicationSettings(
 }
 
 export interface UpdateOauthApplicationSettingsParams {
-  /** Let clients register themselves (RFC 7591). */
+  /** Lets clients register themselves (RFC 7591). */
   dynamic_oauth_client_registration?: boolean | null | undefined
-  /** `null` goes back to Clerk's own. */
-  default_scopes?: string[] | null | undefined
-  /** Issue access tokens as JWTs, which cannot be revoked, instead of opaque ones. */
+  /** `null` restores Clerk's defaults. */
+  default_scopes?: readonly string[] | null | undefined
+  /** Issues access tokens as JWTs, which cannot be revoked, instead of opaque ones. */
   oauth_jwt_access_tokens?: boolean | null | undefined
-  /** Name Client ID Metadata Documents (CIMD) in the metadata of the authorization server. */
+  /** Advertises Client ID Metadata Documents (CIMD) in the metadata of the authorization server. */
   client_id_metadata_documents_advertised?: boolean | null | undefined
-  /** Refuse CIMD clients not seen before; those connected or registered earlier stay. */
+  /** Refuses new CIMD clients; those that connected or were registered before stay. */
   client_id_metadata_documents_only_allow_pre_registered_clients?: boolean | null | undefined
-  /** Refuse from now on CIMD clients let in without a decision; tokens that they hold stay valid. */
+  /** Refuses CIMD clients that were allowed implicitly; tokens that they already have stay valid. */
   client_id_metadata_documents_block_implicitly_allowed_clients?: boolean | null | undefined
 }
 
@@ -250,13 +256,13 @@ export async function updateOauthApplicationSettings(
 export interface ChangeDomainParams {
   /** `https://www.example.com` */
   home_url?: string | undefined
-  /** Keep the subdomain of `home_url` as part of the domain: for several apps under one root domain. */
+  /** Keeps the subdomain of `home_url` as part of the domain, for several apps under one root domain. */
   is_secondary?: boolean | undefined
 }
 
 /**
- * Moves a production instance to another domain: signs every user out, gives it new keys, and means downtime
- * until DNS records, certificates and OAuth redirect URLs follow. `POST /instance/change_domain`
+ * Moves a production instance to another domain: signs every user out, issues new keys, and causes downtime
+ * until DNS records, certificates and OAuth redirect URLs are updated. `POST /instance/change_domain`
  */
 export async function changeDomain(
   client: Client,
@@ -267,8 +273,9 @@ export async function changeDomain(
 }
 
 /**
- * Reads the settings that hold for all organizations. 402 where the plan lacks it.
- * `GET /instance/organization_settings`
+ * Reads the settings of all organizations. `GET /instance/organization_settings`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function getOrganizationSettings(
   client: Client,
@@ -287,21 +294,24 @@ export interface UpdateOrganizationSettingsParams {
   enabled?: boolean | null | undefined
   /** Per organization. */
   max_allowed_memberships?: number | null | undefined
-  /** Let admins delete their organization. */
+  /** Lets administrators delete their organization. */
   admin_delete_enabled?: boolean | null | undefined
   domains_enabled?: boolean | null | undefined
-  /** Make organizations without a slug. */
+  /** Creates organizations without a slug. */
   slug_disabled?: boolean | null | undefined
-  domains_enrollment_modes?: ('automatic_invitation' | 'automatic_suggestion' | (string & {}))[] | undefined
-  /** Role of whoever creates an organization. */
+  domains_enrollment_modes?:
+    | readonly ('automatic_invitation' | 'automatic_suggestion' | (string & {}))[]
+    | undefined
+  /** Id of the role that the creator of an organization gets. */
   creator_role_id?: string | null | undefined
-  /** Role of those who join through a domain. */
+  /** Id of the role that people who join through a domain get. */
   domains_default_role_id?: string | null | undefined
 }
 
 /**
- * Changes the given settings of all organizations. 402 where the plan lacks it.
- * `PATCH /instance/organization_settings`
+ * Changes the given settings of all organizations. `PATCH /instance/organization_settings`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function updateOrganizationSettings(
   client: Client,

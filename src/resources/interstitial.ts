@@ -1,5 +1,5 @@
 /**
- * The interstitial: a page that loads Clerk in the browser to find out whether somebody is signed in.
+ * The interstitial: a page that loads Clerk in the browser to find out whether the visitor is signed in.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -27,11 +27,11 @@ export interface GetParams {
   proxy_url?: string | undefined
   domain?: string | undefined
   sign_in_url?: string | undefined
-  /** Load the script from the domain. */
+  /** Loads the script from `domain`. */
   use_domain_for_script?: boolean | undefined
 }
 
-/** Reads the interstitial page as HTML, without a key. `GET /public/interstitial` */
+/** Reads the interstitial page as HTML; needs no secret key. `GET /public/interstitial` */
 export async function get(client: Client, params?: GetParams, options?: RequestOptions): Promise<string> {
   return send(
     client,

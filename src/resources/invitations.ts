@@ -29,9 +29,9 @@ export interface ListParams<Paginated extends boolean = boolean> {
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
   /** An email address or an id. */
   query?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address' | 'expires_at'}` | (string & {}) | undefined
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -39,29 +39,35 @@ export interface ListParams<Paginated extends boolean = boolean> {
   offset?: number | undefined
 }
 
-/** Lists the invitations, the newest first; revoked ones only with that `status`. `GET /invitations` */
+/** Lists invitations, newest first; revoked ones only with `status: 'revoked'`. `GET /invitations` */
 export async function list<Paginated extends boolean = false>(
   client: Client,
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Invitation, Paginated>> {
-  const init = { query: query(params), output: Invitation }
-  return requestList(client, 'GET', path('/invitations'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/invitations'),
+    { query: query(params), output: Invitation },
+    options,
+    params?.paginated,
+  )
 }
 
 export interface CreateParams {
   email_address: string
-  /** Becomes the user's public metadata at the sign-up. */
+  /** Becomes the public metadata of the user who signs up. */
   public_metadata?: MetadataOf<'invitationPublicMetadata'> | undefined
-  /** Where the link leads; needed for a sign-up page of your own. */
+  /** Where the link in the email leads; required for a sign-up page of your own. */
   redirect_url?: string | undefined
-  /** Send the email. @default true */
+  /** Sends the email. @default true */
   notify?: boolean | null | undefined
-  /** Invite also an address that was invited before or that a user has. @default false */
+  /** Invites an address even if it was invited before or belongs to a user. @default false */
   ignore_existing?: boolean | null | undefined
   /** Days until it expires, 1 to 365. @default 30 */
   expires_in_days?: number | null | undefined
-  /** The email's template. @default invitation */
+  /** Template of the email. @default invitation */
   template_slug?: 'invitation' | 'waitlist_invitation' | (string & {}) | undefined
 }
 
@@ -79,27 +85,32 @@ export async function create(
 }
 
 export interface BulkCreateParams extends Omit<CreateParams, 'public_metadata' | 'redirect_url'> {
-  /** Becomes the user's public metadata at the sign-up. */
+  /** Becomes the public metadata of the user who signs up. */
   public_metadata?: MetadataOf<'invitationPublicMetadata'> | null | undefined
-  /** Where the link leads; needed for a sign-up page of your own. */
+  /** Where the link in the email leads; required for a sign-up page of your own. */
   redirect_url?: string | null | undefined
 }
 
 /**
- * Invites 1 to 10 people by email; none of the addresses may be a user's, and `ignore_existing` does not
- * change that here. `POST /invitations/bulk`
+ * Invites 1 to 10 people by email; fails if one of the addresses belongs to a user, even with
+ * `ignore_existing`. `POST /invitations/bulk`
  */
 export async function bulkCreate(
   client: Client,
-  params: BulkCreateParams[],
+  params: readonly BulkCreateParams[],
   options?: RequestOptions,
 ): Promise<Invitation[]> {
-  const init = { body: json(params), output: Invitation }
-  return requestList(client, 'POST', path('/invitations/bulk'), init, options)
+  return requestList(
+    client,
+    'POST',
+    path('/invitations/bulk'),
+    { body: json(params), output: Invitation },
+    options,
+  )
 }
 
 /**
- * Revokes an invitation: its link no longer works, but the person may still sign up without it.
+ * Revokes an invitation: its link stops working, but the person can still sign up without it.
  * `POST /invitations/{invitation_id}/revoke`
  */
 export async function revoke(

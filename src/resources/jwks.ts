@@ -1,5 +1,5 @@
 /**
- * The public keys of the instance. To verify a token, see `edge-clerk/auth`, which caches them.
+ * The public keys of the instance. To verify tokens, use `edge-clerk/auth`, which caches the keys.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'

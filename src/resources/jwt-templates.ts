@@ -1,5 +1,5 @@
 /**
- * JWT templates: what a token holds that `sessions.createTokenFromTemplate` issues.
+ * JWT templates define the tokens that `sessions.createTokenFromTemplate` creates.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -28,7 +28,7 @@ export type { DeletedObject } from '../schemas/deleted-object.ts'
 export type { JwtTemplate } from '../schemas/jwt-template.ts'
 
 export interface ListParams<Paginated extends boolean = boolean> {
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -42,8 +42,14 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<JwtTemplate, Paginated>> {
-  const init = { query: query(params), output: JwtTemplate }
-  return requestList(client, 'GET', path('/jwt_templates'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/jwt_templates'),
+    { query: query(params), output: JwtTemplate },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads a JWT template. `GET /jwt_templates/{template_id}` */
@@ -63,21 +69,25 @@ export async function get(
 
 export interface CreateParams {
   name: string
-  /** May hold shortcodes such as `{{user.id}}`. */
+  /** May contain shortcodes such as `{{user.id}}`. */
   claims: MetadataOf<'jwtTemplateClaims'>
   /** Seconds, 30 to 315360000. */
   lifetime?: number | null | undefined
   /** Seconds, 0 to 300. */
   allowed_clock_skew?: number | null | undefined
-  /** Sign with `signing_key` instead of the instance's own key. */
+  /** Signs with `signing_key` instead of the instance's own key. */
   custom_signing_key?: boolean | undefined
-  /** Needed with `custom_signing_key`. */
+  /** Required with `custom_signing_key`. */
   signing_algorithm?: string | null | undefined
-  /** The private key; needed with `custom_signing_key`. */
+  /** The private key; required with `custom_signing_key`. */
   signing_key?: string | null | undefined
 }
 
-/** Creates a JWT template. 402 where the plan lacks it. `POST /jwt_templates` */
+/**
+ * Creates a JWT template. `POST /jwt_templates`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -88,23 +98,25 @@ export async function create(
 
 export interface UpdateParams {
   name: string
-  /** All claims; may hold shortcodes such as `{{user.id}}`. */
+  /** Replaces all claims; may contain shortcodes such as `{{user.id}}`. */
   claims: MetadataOf<'jwtTemplateClaims'>
   /** Seconds, 30 to 315360000. */
   lifetime?: number | null | undefined
   /** Seconds, 0 to 300. */
   allowed_clock_skew?: number | null | undefined
-  /** Sign with `signing_key` instead of the instance's own key. */
+  /** Signs with `signing_key` instead of the instance's own key. */
   custom_signing_key?: boolean | undefined
-  /** Needed with `custom_signing_key`. */
+  /** Required with `custom_signing_key`. */
   signing_algorithm?: string | null | undefined
-  /** The private key; needed with `custom_signing_key`. */
+  /** The private key; required with `custom_signing_key`. */
   signing_key?: string | null | undefined
 }
 
 /**
- * Changes a JWT template; name and claims are needed even where they stay. 402 where the plan lacks it.
+ * Changes a JWT template; name and claims are required even if they stay the same.
  * `PATCH /jwt_templates/{template_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function update(
   client: Client,
@@ -121,7 +133,10 @@ export async function update(
   )
 }
 
-/** Deletes a JWT template, so that no more tokens are made from it. `DELETE /jwt_templates/{template_id}` */
+/**
+ * Deletes a JWT template, so that no more tokens can be created from it.
+ * `DELETE /jwt_templates/{template_id}`
+ */
 async function delete_(client: Client, templateId: string, options?: RequestOptions): Promise<DeletedObject> {
   return request(
     client,

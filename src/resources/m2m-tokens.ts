@@ -1,8 +1,8 @@
 /**
- * M2M tokens: with them the machines of an instance call one another.
+ * M2M tokens, with which the machines of an instance call one another.
  *
- * A machine creates a token with its own secret key. The other operations use that key too where the client
- * has one, and then reach only what the machine may reach; else they use the secret key of the instance.
+ * A machine creates a token with its own secret key. The other operations use that key too if the client has
+ * one, and then reach only what the machine may reach; otherwise they use the secret key of the instance.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -28,11 +28,11 @@ import { M2mToken } from '../schemas/m2m-token.ts'
 export type { M2mToken } from '../schemas/m2m-token.ts'
 
 export interface ListParams {
-  /** ID of the machine. */
+  /** Id of the machine. */
   subject: string
-  /** Revoked ones too. @default false */
+  /** Includes revoked tokens. @default false */
   revoked?: boolean | null | undefined
-  /** Expired ones too. @default false */
+  /** Includes expired tokens. @default false */
   expired?: boolean | null | undefined
   /** Page size, 1 to 100. @default 10 */
   limit?: number | undefined
@@ -40,14 +40,14 @@ export interface ListParams {
   offset?: number | null | undefined
 }
 
-/** A page of M2M tokens, which has its own name for the list. */
+/** A page of M2M tokens; its list is named `m2m_tokens` instead of `data`. */
 export interface M2mTokenPage {
   m2m_tokens: M2mToken[]
   /** Of all pages. */
   total_count: number
 }
 
-/** Lists the opaque M2M tokens of a machine, without the tokens themselves. `GET /m2m_tokens` */
+/** Lists the opaque M2M tokens of a machine, without their `token`. `GET /m2m_tokens` */
 export async function list(
   client: Client,
   params: ListParams,
@@ -57,23 +57,31 @@ export async function list(
     m2m_tokens: v.array(M2mToken),
     total_count: v.number(),
   })
-  const init = { query: query(params, 100), output, key: keyFor(client) }
-  return request(client, 'GET', path('/m2m_tokens'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/m2m_tokens'),
+    { query: query(params, 100), output, key: preferredKey(client) },
+    options,
+  )
 }
 
 export interface CreateParams {
-  /** An opaque token can be listed and revoked; a JWT is verified without a network. @default opaque */
+  /** An opaque token can be listed and revoked; a JWT can be verified without a request. @default opaque */
   token_format?: 'opaque' | 'jwt' | (string & {}) | undefined
-  /** More than 0. @default the machine's `default_token_ttl` */
+  /** Greater than 0. @default the machine's `default_token_ttl` */
   seconds_until_expiration?: number | null | undefined
   /** Any JSON value. */
   claims?: unknown
-  /** Answer a live opaque token of the same claims that lasts as long, if any. Less than the lifetime. */
+  /**
+   * Returns an existing opaque token that has the same claims and at least this long to live, if there is
+   * one. Must be less than the lifetime.
+   */
   min_remaining_ttl_seconds?: number | undefined
 }
 
 /**
- * Creates an M2M token with the machine's own secret key; its `token` is answered this once.
+ * Creates an M2M token with the machine's own secret key; its `token` is returned only here.
  * `POST /m2m_tokens`
  */
 export async function create(
@@ -98,7 +106,7 @@ export interface RevokeParams {
 export async function revoke(
   client: Client,
   m2mTokenId: string,
-  // Clerk wants a body.
+  // Clerk requires a body.
   params: RevokeParams = { revocation_reason: null },
   options?: RequestOptions,
 ): Promise<M2mToken> {
@@ -106,7 +114,7 @@ export async function revoke(
     client,
     'POST',
     path('/m2m_tokens/{m2m_token_id}/revoke', m2mTokenId),
-    { body: json(params), output: M2mToken, key: keyFor(client) },
+    { body: json(params), output: M2mToken, key: preferredKey(client) },
     options,
   )
 }
@@ -116,8 +124,8 @@ export interface VerifyParams {
 }
 
 /**
- * Asks Clerk about an M2M token; look at `revoked` and `expired` of the answer too. With a machine's key,
- * only a token that is for that machine. `POST /m2m_tokens/verify`
+ * Looks up an M2M token (with a machine's own key, only a token for that machine); check `revoked` and
+ * `expired` before you trust it. `POST /m2m_tokens/verify`
  */
 export async function verify(
   client: Client,
@@ -128,12 +136,12 @@ export async function verify(
     client,
     'POST',
     path('/m2m_tokens/verify'),
-    { body: json(params), output: M2mToken, key: keyFor(client) },
+    { body: json(params), output: M2mToken, key: preferredKey(client) },
     options,
   )
 }
 
-/** A machine's own key goes before the instance's. */
-function keyFor(client: Client): 'machineSecretKey' | 'secretKey' {
+/** The machine's own key if the client has one, otherwise the instance's. */
+function preferredKey(client: Client): 'machineSecretKey' | 'secretKey' {
   return configOf(client).machineSecretKey ? 'machineSecretKey' : 'secretKey'
 }

@@ -1,5 +1,5 @@
 /**
- * Machines: the services of an instance that call one another with M2M tokens.
+ * Machines are the services of an instance that call one another with M2M tokens.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -38,9 +38,9 @@ export interface ListParams {
   limit?: number | undefined
   /** @default 0 */
   offset?: number | undefined
-  /** A whole ID or part of a name. */
+  /** A whole id or part of a name. */
   query?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'name' | 'created_at'}` | (string & {}) | undefined
 }
 
@@ -61,13 +61,13 @@ export async function get(client: Client, machineId: string, options?: RequestOp
 export interface CreateParams {
   /** 1 to 255 characters. */
   name: string
-  /** IDs of the machines that it may call, at most 150. */
-  scoped_machines?: string[] | undefined
+  /** Ids of the machines that it may call, at most 150. */
+  scoped_machines?: readonly string[] | undefined
   /** Lifetime of its tokens in seconds, 1 to 315360000. @default 3600 */
   default_token_ttl?: number | undefined
 }
 
-/** Creates a machine and answers its `secret_key`, the bearer of its M2M calls. `POST /machines` */
+/** Creates a machine and returns its `secret_key`, with which it creates M2M tokens. `POST /machines` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -111,7 +111,7 @@ async function delete_(client: Client, machineId: string, options?: RequestOptio
 }
 
 /**
- * Reads the secret key of a machine: option `machineSecretKey` of its client.
+ * Reads the secret key of a machine, for the option `machineSecretKey` of its client.
  * `GET /machines/{machine_id}/secret_key`
  */
 export async function getSecretKey(
@@ -129,12 +129,12 @@ export async function getSecretKey(
 }
 
 export interface RotateSecretKeyParams {
-  /** Seconds for which the old key stays valid, 0 to 28800; 0 ends it at once. */
+  /** Seconds for which the old key stays valid, 0 to 28800; 0 invalidates it at once. */
   previous_token_ttl: number
 }
 
 /**
- * Replaces the secret key of a machine, and answers the new one.
+ * Replaces the secret key of a machine and returns the new one.
  * `POST /machines/{machine_id}/secret_key/rotate`
  */
 export async function rotateSecretKey(
@@ -157,7 +157,7 @@ export interface CreateScopeParams {
 }
 
 /**
- * Lets a machine call another one; a machine has at most 150 such scopes.
+ * Lets a machine call another one; a machine can have at most 150 scopes.
  * `POST /machines/{machine_id}/scopes`
  */
 export async function createScope(
@@ -175,7 +175,7 @@ export async function createScope(
   )
 }
 
-/** Forbids a machine to call another one. `DELETE /machines/{machine_id}/scopes/{other_machine_id}` */
+/** Stops a machine from calling another one. `DELETE /machines/{machine_id}/scopes/{other_machine_id}` */
 export async function deleteScope(
   client: Client,
   machineId: string,

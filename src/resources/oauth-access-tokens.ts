@@ -29,8 +29,8 @@ export interface VerifyParams {
 }
 
 /**
- * Asks Clerk about an OAuth access token; look at `revoked` and `expired` of the answer too. Of an expired
- * JWT it is `{ active: false }`. `POST /oauth_applications/access_tokens/verify`
+ * Looks up an OAuth access token; check `revoked` and `expired` before you trust it, and expect
+ * `{ active: false }` for an expired JWT. `POST /oauth_applications/access_tokens/verify`
  */
 export async function verify(
   client: Client,

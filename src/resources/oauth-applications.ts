@@ -33,7 +33,7 @@ export interface ListParams {
   limit?: number | undefined
   /** @default 0 */
   offset?: number | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default +created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default +created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'name'}` | (string & {}) | undefined
   /** Part of the name, in any case, or a whole `client_id`. */
   name_query?: string | undefined
@@ -72,8 +72,8 @@ export async function get(
 export interface CreateParams {
   /** At most 256 characters. */
   name: string
-  /** Of any scheme. */
-  redirect_uris?: string[] | null | undefined
+  /** Any scheme is allowed. */
+  redirect_uris?: readonly string[] | null | undefined
   /**
    * At most 1024 characters.
    *
@@ -81,20 +81,21 @@ export interface CreateParams {
    */
   callback_url?: string | null | undefined
   /**
-   * Of `profile`, `email`, `public_metadata` and `private_metadata`, separated by spaces.
+   * Some of `profile`, `email`, `public_metadata` and `private_metadata`, separated by spaces; at most 1024
+   * characters.
    *
    * @default profile email
    */
   scopes?: string | null | undefined
-  /** Ask the user for consent. @default true */
+  /** Asks the user for consent. @default true */
   consent_screen_enabled?: boolean | null | undefined
   /** @default false */
   pkce_required?: boolean | null | undefined
-  /** The client can keep no secret and uses PKCE. */
+  /** For a client that cannot keep a secret; it uses PKCE. */
   public?: boolean | null | undefined
 }
 
-/** Creates an OAuth application; its `client_secret` is answered this once. `POST /oauth_applications` */
+/** Creates an OAuth application; its `client_secret` is returned only here. `POST /oauth_applications` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -112,8 +113,8 @@ export async function create(
 export interface UpdateParams {
   /** At most 256 characters. */
   name?: string | null | undefined
-  /** Of any scheme. */
-  redirect_uris?: string[] | null | undefined
+  /** Any scheme is allowed. */
+  redirect_uris?: readonly string[] | null | undefined
   /**
    * At most 1024 characters.
    *
@@ -121,15 +122,14 @@ export interface UpdateParams {
    */
   callback_url?: string | null | undefined
   /**
-   * Of `profile`, `email`, `public_metadata` and `private_metadata`, separated by spaces.
-   *
-   * @default profile email
+   * Some of `profile`, `email`, `public_metadata` and `private_metadata`, separated by spaces; at most 1024
+   * characters. Left out, they stay as they are.
    */
   scopes?: string | null | undefined
-  /** Ask the user for consent; cannot be turned off for a client that registered itself. */
+  /** Asks the user for consent; cannot be turned off for a client that registered itself. */
   consent_screen_enabled?: boolean | null | undefined
   pkce_required?: boolean | null | undefined
-  /** The client can keep no secret and uses PKCE. */
+  /** For a client that cannot keep a secret; it uses PKCE. */
   public?: boolean | null | undefined
 }
 
@@ -165,9 +165,9 @@ async function delete_(
 }
 
 export interface SetLogoParams {
-  /** At most 10 MB; JPEG, PNG, GIF or WebP. */
+  /** JPEG, PNG, GIF or WebP, at most 10 MB. A `Blob` is sent under the file name `blob`. */
   file: Blob | File
-  /** Who is recorded as the uploader. */
+  /** Id of the user to record as the uploader. */
   uploader_user_id?: string | undefined
 }
 
@@ -190,8 +190,8 @@ export async function setLogo(
 }
 
 /**
- * Replaces the client secret of an OAuth application: the old one ends, the new `client_secret` is answered
- * this once. `POST /oauth_applications/{oauth_application_id}/rotate_secret`
+ * Replaces the client secret of an OAuth application: the old one stops working, and the new `client_secret`
+ * is returned only here. `POST /oauth_applications/{oauth_application_id}/rotate_secret`
  */
 export async function rotateSecret(
   client: Client,
@@ -213,8 +213,8 @@ export interface RevokeTokenParams {
 }
 
 /**
- * Revokes a token and with it every token of the same grant; answers nothing. An access token that is a JWT
- * cannot be revoked. `POST /oauth_applications/{oauth_application_id}/revoke_token`
+ * Revokes a token and every other token of the same grant; an access token that is a JWT cannot be revoked.
+ * `POST /oauth_applications/{oauth_application_id}/revoke_token`
  */
 export async function revokeToken(
   client: Client,

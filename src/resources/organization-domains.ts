@@ -1,5 +1,5 @@
 /**
- * Domains of organizations: whoever has an address there can be enrolled.
+ * Domains of organizations: people with an address at one of them can be enrolled.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -30,7 +30,7 @@ export type { Page } from '../schemas/page.ts'
 /** How people with an address at the domain join the organization. */
 export type EnrollmentMode = KnownEnrollmentMode | (string & {})
 
-/** An enrollment mode; with `-` before it, all others. */
+/** An enrollment mode; with `-` before it, all other modes. */
 export type EnrollmentModeFilter = `${'' | '-'}${KnownEnrollmentMode}` | (string & {})
 
 type KnownEnrollmentMode =
@@ -40,7 +40,7 @@ type KnownEnrollmentMode =
   | 'enterprise_sso'
 
 export interface ListParams {
-  /** Only those whose verification is in this state. */
+  /** `true` lists only verified domains, `false` only unverified ones. */
   verified?: boolean | undefined
   enrollment_mode?: EnrollmentModeFilter | undefined
   /** Page size, 1 to 500. @default 10 */
@@ -56,12 +56,11 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
-  const init = { query: query(params), output: page(OrganizationDomain) }
   return request(
     client,
     'GET',
     path('/organizations/{organization_id}/domains', organizationId),
-    init,
+    { query: query(params), output: page(OrganizationDomain) },
     options,
   )
 }
@@ -70,7 +69,7 @@ export interface CreateParams {
   /** `example.com` */
   name?: string | undefined
   enrollment_mode?: EnrollmentMode | undefined
-  /** Trust it without a check. @default true */
+  /** Marks the domain as verified without a check. @default true */
   verified?: boolean | null | undefined
 }
 
@@ -84,12 +83,11 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const init = { body: json(params), output: OrganizationDomain }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/domains', organizationId),
-    init,
+    { body: json(params), output: OrganizationDomain },
     options,
   )
 }
@@ -110,8 +108,13 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const domain = path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId)
-  return request(client, 'PATCH', domain, { body: json(params), output: OrganizationDomain }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId),
+    { body: json(params), output: OrganizationDomain },
+    options,
+  )
 }
 
 /** Removes a domain from an organization. `DELETE /organizations/{organization_id}/domains/{domain_id}` */
@@ -121,12 +124,17 @@ async function delete_(
   domainId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const domain = path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId)
-  return request(client, 'DELETE', domain, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}/domains/{domain_id}', organizationId, domainId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
- * Takes an organization's ownership of a domain as proven, without the DNS record that proves it otherwise.
+ * Marks an organization's ownership of a domain as verified, without the DNS record that otherwise proves it.
  * `POST /organizations/{organization_id}/domains/{domain_id}/verify_ownership`
  */
 export async function verifyOwnership(
@@ -135,25 +143,26 @@ export async function verifyOwnership(
   domainId: string,
   options?: RequestOptions,
 ): Promise<OrganizationDomain> {
-  const domain = path(
-    '/organizations/{organization_id}/domains/{domain_id}/verify_ownership',
-    organizationId,
-    domainId,
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/domains/{domain_id}/verify_ownership', organizationId, domainId),
+    { output: OrganizationDomain },
+    options,
   )
-  return request(client, 'POST', domain, { output: OrganizationDomain }, options)
 }
 
 export interface ListAllParams {
   organization_id?: string | undefined
-  /** Only those whose verification is in this state. */
+  /** `true` lists only verified domains, `false` only unverified ones. */
   verified?: boolean | undefined
-  /** Domains must match all of them. */
-  enrollment_mode?: EnrollmentModeFilter[] | undefined
-  /** An organization's id, or part of a domain's name in any case; not blank. */
+  /** A domain must match all of them. */
+  enrollment_mode?: readonly EnrollmentModeFilter[] | undefined
+  /** An organization's id, or part of a domain's name in any case; must not be blank. */
   query?: string | undefined
-  /** Names in full. */
-  domains?: string[] | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Whole names. */
+  domains?: readonly string[] | undefined
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'name' | 'created_at'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -161,17 +170,23 @@ export interface ListAllParams {
   offset?: number | undefined
 }
 
-/** Lists the domains of all organizations, the newest first. `GET /organization_domains` */
+/** Lists the domains of all organizations, newest first. `GET /organization_domains` */
 export async function listAll(
   client: Client,
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
-  // The one list of the API that is joined by commas.
+  // Clerk takes this one list joined by commas. A list that `query` must refuse stays a list.
   const modes = params?.enrollment_mode
-  const enrollment_mode = modes?.length ? modes.join() : modes
-  const init = { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) }
-  return request(client, 'GET', path('/organization_domains'), init, options)
+  const isJoined = Array.isArray(modes) && modes.length > 0 && modes.every((mode) => typeof mode === 'string')
+  const enrollment_mode = isJoined ? modes.join() : modes
+  return request(
+    client,
+    'GET',
+    path('/organization_domains'),
+    { query: query({ ...params, enrollment_mode }), output: page(OrganizationDomain) },
+    options,
+  )
 }
 
 export { delete_ as delete }

@@ -28,14 +28,14 @@ export type { Page } from '../schemas/page.ts'
 
 export interface ListParams extends ListPendingParams {
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
-  /** The invited address, in full. */
+  /** The whole address of the invited person. */
   email_address?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address'}` | (string & {}) | undefined
 }
 
 /**
- * Lists the invitations to an organization, the newest first; without those that one of its domains caused.
+ * Lists the invitations to an organization, newest first, without those that one of its domains created.
  * `GET /organizations/{organization_id}/invitations`
  */
 export async function list(
@@ -44,12 +44,11 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { query: query(params), output: page(OrganizationInvitation) }
   return request(
     client,
     'GET',
     path('/organizations/{organization_id}/invitations', organizationId),
-    init,
+    { query: query(params), output: page(OrganizationInvitation) },
     options,
   )
 }
@@ -61,12 +60,13 @@ export async function get(
   invitationId: string,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const invitation = path(
-    '/organizations/{organization_id}/invitations/{invitation_id}',
-    organizationId,
-    invitationId,
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/invitations/{invitation_id}', organizationId, invitationId),
+    { output: OrganizationInvitation },
+    options,
   )
-  return request(client, 'GET', invitation, { output: OrganizationInvitation }, options)
 }
 
 export interface CreateParams {
@@ -75,21 +75,22 @@ export interface CreateParams {
   inviter_user_id?: string | null | undefined
   /** A key: `org:member`. */
   role: string
-  /** Readable by the frontend. Becomes the membership's when the invitation is accepted. */
+  /** Readable by the frontend. Becomes the metadata of the membership. */
   public_metadata?: MetadataOf<'organizationInvitationPublicMetadata'> | null | undefined
-  /** Readable by the backend only. Becomes the membership's when the invitation is accepted. */
+  /** Readable by the backend only. Becomes the metadata of the membership. */
   private_metadata?: MetadataOf<'organizationInvitationPrivateMetadata'> | null | undefined
-  /** Where the link leads. */
+  /** Where the link in the email leads. */
   redirect_url?: string | null | undefined
   /** Days until it expires, 1 to 365. @default 30 */
   expires_in_days?: number | null | undefined
-  /** Send the email. @default true */
+  /** Sends the email. @default true */
   notify?: boolean | null | undefined
 }
 
 /**
- * Invites one person to an organization by email. 402 where the plan lacks it.
- * `POST /organizations/{organization_id}/invitations`
+ * Invites one person to an organization by email. `POST /organizations/{organization_id}/invitations`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function create(
   client: Client,
@@ -97,12 +98,11 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const init = { body: json(params), output: OrganizationInvitation }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/invitations', organizationId),
-    init,
+    { body: json(params), output: OrganizationInvitation },
     options,
   )
 }
@@ -114,15 +114,14 @@ export async function create(
 export async function bulkCreate(
   client: Client,
   organizationId: string,
-  params: CreateParams[],
+  params: readonly CreateParams[],
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { body: json(params), output: page(OrganizationInvitation) }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/invitations/bulk', organizationId),
-    init,
+    { body: json(params), output: page(OrganizationInvitation) },
     options,
   )
 }
@@ -135,10 +134,10 @@ export interface ListPendingParams {
 }
 
 /**
- * Lists the pending invitations to an organization, the newest first; without those that one of its domains
- * caused. `GET /organizations/{organization_id}/invitations/pending`
+ * Lists the pending invitations to an organization, newest first, without those that one of its domains
+ * created. `GET /organizations/{organization_id}/invitations/pending`
  *
- * @deprecated Use `list` with the status `pending`.
+ * @deprecated Use `list` with `status: 'pending'`.
  */
 export async function listPending(
   client: Client,
@@ -146,11 +145,10 @@ export async function listPending(
   params?: ListPendingParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const pending = path('/organizations/{organization_id}/invitations/pending', organizationId)
   return request(
     client,
     'GET',
-    pending,
+    path('/organizations/{organization_id}/invitations/pending', organizationId),
     { query: query(params), output: page(OrganizationInvitation) },
     options,
   )
@@ -162,7 +160,7 @@ export interface RevokeParams {
 }
 
 /**
- * Revokes a pending invitation: its link no longer works.
+ * Revokes a pending invitation, so that its link no longer works.
  * `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`
  */
 export async function revoke(
@@ -172,28 +170,34 @@ export async function revoke(
   params?: RevokeParams,
   options?: RequestOptions,
 ): Promise<OrganizationInvitation> {
-  const invitation = path(
-    '/organizations/{organization_id}/invitations/{invitation_id}/revoke',
-    organizationId,
-    invitationId,
+  return request(
+    client,
+    'POST',
+    path('/organizations/{organization_id}/invitations/{invitation_id}/revoke', organizationId, invitationId),
+    { body: json(params), output: OrganizationInvitation },
+    options,
   )
-  return request(client, 'POST', invitation, { body: json(params), output: OrganizationInvitation }, options)
 }
 
 export interface ListAllParams extends ListPendingParams {
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address'}` | (string & {}) | undefined
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
-  /** The invited address. */
+  /** The address of the invited person. */
   query?: string | undefined
 }
 
-/** Lists the invitations to all organizations, the newest first. `GET /organization_invitations` */
+/** Lists the invitations to all organizations, newest first. `GET /organization_invitations` */
 export async function listAll(
   client: Client,
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path('/organization_invitations'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_invitations'),
+    { query: query(params), output: page(OrganizationInvitation) },
+    options,
+  )
 }

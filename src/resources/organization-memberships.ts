@@ -1,5 +1,5 @@
 /**
- * Memberships: which users belong to an organization, and in what role.
+ * Memberships: which users belong to an organization, and with which role.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -30,18 +30,18 @@ export type { OrganizationMembership } from '../schemas/organization-membership.
 export type { Page } from '../schemas/page.ts'
 
 /**
- * Filters, all of which a member must match. A list takes 100 values; those that match nobody are ignored.
+ * A member must match every filter. A list takes at most 100 values; values that match nobody are ignored.
  */
 export interface ListParams extends ListAllParams {
-  /** `-` before an id leaves that user out. */
-  user_id?: string[] | undefined
-  email_address?: string[] | undefined
-  phone_number?: string[] | undefined
-  username?: string[] | undefined
-  web3_wallet?: string[] | undefined
-  /** Keys: `org:admin`. */
-  role?: string[] | undefined
-  /** Part of a name, username, address, number, wallet or user id. */
+  /** `-` before an id excludes that user. */
+  user_id?: readonly string[] | undefined
+  email_address?: readonly string[] | undefined
+  phone_number?: readonly string[] | undefined
+  username?: readonly string[] | undefined
+  web3_wallet?: readonly string[] | undefined
+  /** Role keys, such as `org:admin`. */
+  role?: readonly string[] | undefined
+  /** Part of a name, username, email address, phone number, wallet or user id. */
   query?: string | undefined
   /** Part of an email address, in any case. */
   email_address_query?: string | undefined
@@ -55,9 +55,9 @@ export interface ListParams extends ListAllParams {
   last_active_at_before?: number | undefined
   /** Milliseconds since the epoch. */
   last_active_at_after?: number | undefined
-  /** Of the user. Milliseconds since the epoch. */
+  /** When the user was created. Milliseconds since the epoch. */
   created_at_before?: number | undefined
-  /** Of the user. Milliseconds since the epoch. */
+  /** When the user was created. Milliseconds since the epoch. */
   created_at_after?: number | undefined
 }
 
@@ -71,12 +71,11 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const init = { query: query(params), output: page(OrganizationMembership) }
   return request(
     client,
     'GET',
     path('/organizations/{organization_id}/memberships', organizationId),
-    init,
+    { query: query(params), output: page(OrganizationMembership) },
     options,
   )
 }
@@ -92,8 +91,8 @@ export interface CreateParams {
 }
 
 /**
- * Makes a user a member without asking them; the organization is the active one of their next session.
- * `POST /organizations/{organization_id}/memberships`
+ * Adds a user to an organization without asking them; it becomes the active organization of their next
+ * session. `POST /organizations/{organization_id}/memberships`
  */
 export async function create(
   client: Client,
@@ -101,12 +100,11 @@ export async function create(
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const init = { body: json(params), output: OrganizationMembership }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/memberships', organizationId),
-    init,
+    { body: json(params), output: OrganizationMembership },
     options,
   )
 }
@@ -124,12 +122,17 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const membership = path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId)
-  return request(client, 'PATCH', membership, { body: json(params), output: OrganizationMembership }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId),
+    { body: json(params), output: OrganizationMembership },
+    options,
+  )
 }
 
 /**
- * Removes a member, and answers the membership as it was.
+ * Removes a member and returns the membership as it was.
  * `DELETE /organizations/{organization_id}/memberships/{user_id}`
  */
 async function delete_(
@@ -138,8 +141,13 @@ async function delete_(
   userId: string,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const membership = path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId)
-  return request(client, 'DELETE', membership, { output: OrganizationMembership }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}/memberships/{user_id}', organizationId, userId),
+    { output: OrganizationMembership },
+    options,
+  )
 }
 
 export interface UpdateMetadataParams {
@@ -150,7 +158,7 @@ export interface UpdateMetadataParams {
 }
 
 /**
- * Merges the given metadata into a membership's, at any depth; a key that is null is deleted.
+ * Merges the given metadata into that of a membership, at every depth; `null` deletes a key.
  * `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`
  */
 export async function updateMetadata(
@@ -160,16 +168,17 @@ export async function updateMetadata(
   params?: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<OrganizationMembership> {
-  const metadata = path(
-    '/organizations/{organization_id}/memberships/{user_id}/metadata',
-    organizationId,
-    userId,
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}/memberships/{user_id}/metadata', organizationId, userId),
+    { body: json(params), output: OrganizationMembership },
+    options,
   )
-  return request(client, 'PATCH', metadata, { body: json(params), output: OrganizationMembership }, options)
 }
 
 export interface ListAllParams {
-  /** A column, ascending as it is or with `+`, descending with `-`. */
+  /** Column to sort by; a `-` before it sorts in descending order. */
   order_by?:
     | `${'' | '+' | '-'}${
         | 'phone_number'
@@ -186,14 +195,19 @@ export interface ListAllParams {
   offset?: number | undefined
 }
 
-/** Lists the memberships of all organizations of the instance. `GET /organization_memberships` */
+/** Lists the memberships of all organizations. `GET /organization_memberships` */
 export async function listAll(
   client: Client,
   params?: ListAllParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const init = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path('/organization_memberships'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_memberships'),
+    { query: query(params), output: page(OrganizationMembership) },
+    options,
+  )
 }
 
 export { delete_ as delete }

@@ -1,5 +1,5 @@
 /**
- * Permissions that roles of organizations are made of.
+ * Permissions that roles of organizations grant.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -31,7 +31,7 @@ export type { Permission } from '../schemas/permission.ts'
 export interface ListParams {
   /** An id, or part of a name or key. */
   query?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. */
+  /** Column to sort by; a `-` before it sorts in descending order. */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'name' | 'key'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -45,8 +45,13 @@ export async function list(
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Permission>> {
-  const init = { query: query(params), output: page(Permission) }
-  return request(client, 'GET', path('/organization_permissions'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_permissions'),
+    { query: query(params), output: page(Permission) },
+    options,
+  )
 }
 
 /** Reads one permission. `GET /organization_permissions/{permission_id}` */
@@ -55,36 +60,50 @@ export async function get(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const permission = path('/organization_permissions/{permission_id}', permissionId)
-  return request(client, 'GET', permission, { output: Permission }, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_permissions/{permission_id}', permissionId),
+    { output: Permission },
+    options,
+  )
 }
 
 export interface CreateParams {
   name: string
-  /** `org:feature:action` of lowercase letters, digits and `_`; `org:sys_` is Clerk's own. */
+  /** `org:feature:action` in lower-case letters, digits and `_`; `org:sys_` is reserved for Clerk. */
   key: string
   description?: string | undefined
 }
 
-/** Creates a permission. 402 where the plan lacks it. `POST /organization_permissions` */
+/**
+ * Creates a permission. `POST /organization_permissions`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const init = { body: json(params), output: Permission }
-  return request(client, 'POST', path('/organization_permissions'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/organization_permissions'),
+    { body: json(params), output: Permission },
+    options,
+  )
 }
 
 export interface UpdateParams {
   name?: string | undefined
-  /** `org:feature:action` of lowercase letters, digits and `_`; `org:sys_` is Clerk's own. */
+  /** `org:feature:action` in lower-case letters, digits and `_`; `org:sys_` is reserved for Clerk. */
   key?: string | undefined
   description?: string | undefined
 }
 
 /**
- * Changes the given fields of a permission, but not of a system permission.
+ * Changes the given fields of a permission; system permissions cannot be changed.
  * `PATCH /organization_permissions/{permission_id}`
  */
 export async function update(
@@ -93,26 +112,31 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Permission> {
-  const init = { body: json(params), output: Permission }
   return request(
     client,
     'PATCH',
     path('/organization_permissions/{permission_id}', permissionId),
-    init,
+    { body: json(params), output: Permission },
     options,
   )
 }
 
 /**
- * Deletes a permission, but not a system permission. `DELETE /organization_permissions/{permission_id}`
+ * Deletes a permission; system permissions cannot be deleted.
+ * `DELETE /organization_permissions/{permission_id}`
  */
 async function delete_(
   client: Client,
   permissionId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const permission = path('/organization_permissions/{permission_id}', permissionId)
-  return request(client, 'DELETE', permission, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organization_permissions/{permission_id}', permissionId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export { delete_ as delete }

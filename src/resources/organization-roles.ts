@@ -1,5 +1,5 @@
 /**
- * Roles that members of organizations can have, and the permissions in them.
+ * Roles that members of organizations can have, and their permissions.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -30,7 +30,7 @@ export type { Role } from '../schemas/role.ts'
 export interface ListParams {
   /** An id, or part of a name or key. */
   query?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'name' | 'key'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -38,14 +38,19 @@ export interface ListParams {
   offset?: number | undefined
 }
 
-/** Lists the roles, the newest first. `GET /organization_roles` */
+/** Lists the roles, newest first. `GET /organization_roles` */
 export async function list(
   client: Client,
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Role>> {
-  const init = { query: query(params), output: page(Role) }
-  return request(client, 'GET', path('/organization_roles'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organization_roles'),
+    { query: query(params), output: page(Role) },
+    options,
+  )
 }
 
 /** Reads one role. `GET /organization_roles/{organization_role_id}` */
@@ -65,30 +70,34 @@ export async function get(
 
 export interface CreateParams {
   name: string
-  /** `org:` and then lowercase letters, digits and `_`; unique in the instance. */
+  /** `org:` followed by lower-case letters, digits and `_`; unique in the instance. */
   key: string
   description?: string | null | undefined
-  /** Ids. */
-  permissions?: string[] | null | undefined
+  /** Ids of permissions. */
+  permissions?: readonly string[] | null | undefined
   include_in_initial_role_set?: boolean | null | undefined
 }
 
-/** Creates a role. 402 where the plan lacks it. `POST /organization_roles` */
+/**
+ * Creates a role. `POST /organization_roles`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(client: Client, params: CreateParams, options?: RequestOptions): Promise<Role> {
   return request(client, 'POST', path('/organization_roles'), { body: json(params), output: Role }, options)
 }
 
 export interface UpdateParams {
   name?: string | null | undefined
-  /** `org:` and then lowercase letters, digits and `_`; unique in the instance. */
+  /** `org:` followed by lower-case letters, digits and `_`; unique in the instance. */
   key?: string | null | undefined
   description?: string | null | undefined
-  /** Ids of all that it shall have: others are taken from it. */
-  permissions?: string[] | null | undefined
+  /** Ids of permissions, which replace those that the role has. */
+  permissions?: readonly string[] | null | undefined
 }
 
 /**
- * Changes the given fields of a role; a new key goes into settings that name the old one.
+ * Changes the given fields of a role; organization settings that use its key get the new one.
  * `PATCH /organization_roles/{organization_role_id}`
  */
 export async function update(
@@ -97,18 +106,17 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Role> {
-  const init = { body: json(params), output: Role }
   return request(
     client,
     'PATCH',
     path('/organization_roles/{organization_role_id}', organizationRoleId),
-    init,
+    { body: json(params), output: Role },
     options,
   )
 }
 
 /**
- * Deletes a role; refused while it is a default role or a member or an invitation has it.
+ * Deletes a role; Clerk refuses it while the role is a default role, or a member or an invitation has it.
  * `DELETE /organization_roles/{organization_role_id}`
  */
 async function delete_(
@@ -116,12 +124,18 @@ async function delete_(
   organizationRoleId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const role = path('/organization_roles/{organization_role_id}', organizationRoleId)
-  return request(client, 'DELETE', role, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organization_roles/{organization_role_id}', organizationRoleId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
- * Gives a role a permission. `POST /organization_roles/{organization_role_id}/permissions/{permission_id}`
+ * Assigns a permission to a role.
+ * `POST /organization_roles/{organization_role_id}/permissions/{permission_id}`
  */
 export async function assignPermission(
   client: Client,
@@ -129,16 +143,21 @@ export async function assignPermission(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  const permission = path(
-    '/organization_roles/{organization_role_id}/permissions/{permission_id}',
-    organizationRoleId,
-    permissionId,
+  return request(
+    client,
+    'POST',
+    path(
+      '/organization_roles/{organization_role_id}/permissions/{permission_id}',
+      organizationRoleId,
+      permissionId,
+    ),
+    { output: Role },
+    options,
   )
-  return request(client, 'POST', permission, { output: Role }, options)
 }
 
 /**
- * Takes a permission from a role, and answers the role.
+ * Removes a permission from a role and returns the role.
  * `DELETE /organization_roles/{organization_role_id}/permissions/{permission_id}`
  */
 export async function removePermission(
@@ -147,12 +166,17 @@ export async function removePermission(
   permissionId: string,
   options?: RequestOptions,
 ): Promise<Role> {
-  const permission = path(
-    '/organization_roles/{organization_role_id}/permissions/{permission_id}',
-    organizationRoleId,
-    permissionId,
+  return request(
+    client,
+    'DELETE',
+    path(
+      '/organization_roles/{organization_role_id}/permissions/{permission_id}',
+      organizationRoleId,
+      permissionId,
+    ),
+    { output: Role },
+    options,
   )
-  return request(client, 'DELETE', permission, { output: Role }, options)
 }
 
 export { delete_ as delete }

@@ -37,11 +37,11 @@ export type { Subscription } from '../schemas/subscription.ts'
 export interface ListParams extends GetParams {
   /** An id, or part of a name or slug. */
   query?: string | undefined
-  /** With any of these members; `-` before an id leaves that user's organizations out. */
-  user_id?: string[] | undefined
-  /** Up to 100; `-` before an id leaves that organization out. */
-  organization_id?: string[] | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Organizations with any of these members; `-` before an id excludes the organizations of that user. */
+  user_id?: readonly string[] | undefined
+  /** At most 100; `-` before an id excludes that organization. */
+  organization_id?: readonly string[] | undefined
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'name' | 'created_at' | 'members_count'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -49,20 +49,25 @@ export interface ListParams extends GetParams {
   offset?: number | undefined
 }
 
-/** Lists the organizations that match every filter, the newest first. `GET /organizations` */
+/** Lists the organizations that match every filter, newest first. `GET /organizations` */
 export async function list(
   client: Client,
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<Organization>> {
-  const init = { query: query(params), output: page(Organization) }
-  return request(client, 'GET', path('/organizations'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations'),
+    { query: query(params), output: page(Organization) },
+    options,
+  )
 }
 
 export interface GetParams {
-  /** Answer `members_count` as well. */
+  /** Includes `members_count` in the result. */
   include_members_count?: boolean | undefined
-  /** Answer `missing_member_with_elevated_permissions` as well. */
+  /** Includes `missing_member_with_elevated_permissions` in the result. */
   include_missing_member_with_elevated_permissions?: boolean | undefined
 }
 
@@ -77,12 +82,17 @@ export async function get(
   params?: GetParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { query: query(params), output: Organization }
-  return request(client, 'GET', path('/organizations/{organization_id}', organizationId), init, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}', organizationId),
+    { query: query(params), output: Organization },
+    options,
+  )
 }
 
 export interface CreateParams {
-  /** Up to 256 characters, without URLs or HTML. */
+  /** At most 256 characters, without URLs or HTML. */
   name: string
   /** Id of the user who becomes its administrator. */
   created_by?: string | null | undefined
@@ -90,18 +100,20 @@ export interface CreateParams {
   private_metadata?: MetadataOf<'organizationPrivateMetadata'> | null | undefined
   /** Readable by the frontend. */
   public_metadata?: MetadataOf<'organizationPublicMetadata'> | null | undefined
-  /** Lowercase letters, digits and `-`, unique in the instance; only where slugs are switched on. */
+  /** Lower-case letters, digits and `-`, unique in the instance; only where slugs are enabled. */
   slug?: string | null | undefined
   max_allowed_memberships?: number | null | undefined
-  /** When it was created elsewhere, RFC 3339. */
+  /** When it was created elsewhere. RFC 3339. */
   created_at?: string | null | undefined
-  /** The role set that its roles come from. */
+  /** Key of the role set that its roles come from. */
   role_set_key?: string | null | undefined
 }
 
 /**
- * Creates an organization; for the user in `created_by` it is the active one of their next session. 402 where
- * the plan lacks it. `POST /organizations`
+ * Creates an organization, which becomes the active one in the next session of the user in `created_by`.
+ * `POST /organizations`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function create(
   client: Client,
@@ -118,22 +130,24 @@ export async function create(
 }
 
 export interface UpdateParams {
-  /** Up to 256 characters, without URLs or HTML. */
+  /** At most 256 characters, without URLs or HTML. */
   name?: string | null | undefined
   /** Unique in the instance. */
   slug?: string | null | undefined
   max_allowed_memberships?: number | null | undefined
-  /** Whether its administrators may delete it from the frontend. */
+  /** Lets its administrators delete it from the frontend. */
   admin_delete_enabled?: boolean | null | undefined
-  /** When it was created elsewhere, RFC 3339. */
+  /** When it was created elsewhere. RFC 3339. */
   created_at?: string | null | undefined
-  /** The role set that its roles come from. */
+  /** Key of the role set that its roles come from. */
   role_set_key?: string | null | undefined
 }
 
 /**
- * Changes the given fields of an organization; metadata has `updateMetadata` and `replaceMetadata`. 402 where
- * the plan lacks it. `PATCH /organizations/{organization_id}`
+ * Changes the given fields of an organization; for metadata, use `updateMetadata` or `replaceMetadata`.
+ * `PATCH /organizations/{organization_id}`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function update(
   client: Client,
@@ -141,12 +155,17 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: json(params), output: Organization }
-  return request(client, 'PATCH', path('/organizations/{organization_id}', organizationId), init, options)
+  return request(
+    client,
+    'PATCH',
+    path('/organizations/{organization_id}', organizationId),
+    { body: json(params), output: Organization },
+    options,
+  )
 }
 
 /**
- * Deletes an organization for good, with its memberships and invitations, and takes it out of active
+ * Deletes an organization for good, with its memberships and invitations, and removes it from active
  * sessions. `DELETE /organizations/{organization_id}`
  */
 async function delete_(
@@ -171,7 +190,7 @@ export interface UpdateMetadataParams {
 }
 
 /**
- * Merges the given metadata into an organization's, at any depth; a key that is null is deleted.
+ * Merges the given metadata into that of an organization, at every depth; `null` deletes a key.
  * `PATCH /organizations/{organization_id}/metadata`
  */
 export async function updateMetadata(
@@ -180,12 +199,11 @@ export async function updateMetadata(
   params: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: json(params), output: Organization }
   return request(
     client,
     'PATCH',
     path('/organizations/{organization_id}/metadata', organizationId),
-    init,
+    { body: json(params), output: Organization },
     options,
   )
 }
@@ -198,7 +216,7 @@ export interface ReplaceMetadataParams {
 }
 
 /**
- * Replaces each given kind of an organization's metadata as a whole: keys that are not sent are lost.
+ * Replaces each given kind of an organization's metadata as a whole: absent keys are lost.
  * `PUT /organizations/{organization_id}/metadata`
  */
 export async function replaceMetadata(
@@ -207,36 +225,40 @@ export async function replaceMetadata(
   params: ReplaceMetadataParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: json(params), output: Organization }
   return request(
     client,
     'PUT',
     path('/organizations/{organization_id}/metadata', organizationId),
-    init,
+    { body: json(params), output: Organization },
     options,
   )
 }
 
 export interface SetLogoParams {
-  /** JPEG, PNG, GIF or WebP, up to 10 MB. A `Blob` is sent under the file name `blob`. */
+  /** JPEG, PNG, GIF or WebP, at most 10 MB. A `Blob` is sent under the file name `blob`. */
   file: Blob | File
-  /** Id of the user whom the upload is credited to. */
+  /** Id of the user to record as the uploader. */
   uploader_user_id?: string | undefined
 }
 
-/** Replaces an organization's logo. `PUT /organizations/{organization_id}/logo` */
+/** Sets or replaces the logo of an organization. `PUT /organizations/{organization_id}/logo` */
 export async function setLogo(
   client: Client,
   organizationId: string,
   params: SetLogoParams,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const init = { body: form(params, 'file'), output: Organization }
-  return request(client, 'PUT', path('/organizations/{organization_id}/logo', organizationId), init, options)
+  return request(
+    client,
+    'PUT',
+    path('/organizations/{organization_id}/logo', organizationId),
+    { body: form(params, 'file'), output: Organization },
+    options,
+  )
 }
 
 /**
- * Removes an organization's logo, and answers the organization.
+ * Deletes the logo of an organization and returns the organization.
  * `DELETE /organizations/{organization_id}/logo`
  */
 export async function deleteLogo(
@@ -244,8 +266,13 @@ export async function deleteLogo(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<Organization> {
-  const logo = path('/organizations/{organization_id}/logo', organizationId)
-  return request(client, 'DELETE', logo, { output: Organization }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/organizations/{organization_id}/logo', organizationId),
+    { output: Organization },
+    options,
+  )
 }
 
 /**
@@ -257,33 +284,43 @@ export async function getBillingSubscription(
   organizationId: string,
   options?: RequestOptions,
 ): Promise<Subscription> {
-  const subscription = path('/organizations/{organization_id}/billing/subscription', organizationId)
-  return request(client, 'GET', subscription, { output: Subscription }, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/billing/subscription', organizationId),
+    { output: Subscription },
+    options,
+  )
 }
 
-/** Reads an organization's balance of credits. `GET /organizations/{organization_id}/billing/credits` */
+/** Reads an organization's credit balance. `GET /organizations/{organization_id}/billing/credits` */
 export async function getBillingCreditBalance(
   client: Client,
   organizationId: string,
   options?: RequestOptions,
 ): Promise<CreditBalance> {
-  const credits = path('/organizations/{organization_id}/billing/credits', organizationId)
-  return request(client, 'GET', credits, { output: CreditBalance }, options)
+  return request(
+    client,
+    'GET',
+    path('/organizations/{organization_id}/billing/credits', organizationId),
+    { output: CreditBalance },
+    options,
+  )
 }
 
 export interface AdjustBillingCreditBalanceParams {
-  /** Minor units (cents), above 0. */
+  /** Minor units (cents), greater than 0. */
   amount: number
   action: 'increase' | 'decrease' | (string & {})
   /** @default USD */
   currency?: string | undefined
-  /** The same key again answers the first entry and changes nothing. */
+  /** The same key again returns the first entry and changes nothing. */
   idempotency_key: string
   note?: string | undefined
 }
 
 /**
- * Adds to an organization's credits or takes from them, once for each idempotency key.
+ * Adds credits to an organization's balance or takes them from it, once per idempotency key.
  * `POST /organizations/{organization_id}/billing/credits`
  */
 export async function adjustBillingCreditBalance(
@@ -292,12 +329,11 @@ export async function adjustBillingCreditBalance(
   params: AdjustBillingCreditBalanceParams,
   options?: RequestOptions,
 ): Promise<CreditLedgerEntry> {
-  const init = { body: json(params), output: CreditLedgerEntry }
   return request(
     client,
     'POST',
     path('/organizations/{organization_id}/billing/credits', organizationId),
-    init,
+    { body: json(params), output: CreditLedgerEntry },
     options,
   )
 }

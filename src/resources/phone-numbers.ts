@@ -42,13 +42,13 @@ export async function get(
 
 export interface CreateParams {
   user_id: string
-  /** As in E.164: `+15555550100`. */
+  /** In E.164 format: `+15555550100`. */
   phone_number: string
-  /** Trust the number without a code sent to it. */
+  /** Marks the number as verified without sending a code. */
   verified?: boolean | null | undefined
-  /** Make it the user's primary one. @default false, and true for the first number */
+  /** Makes it the user's primary one. @default false, but true for the first number */
   primary?: boolean | null | undefined
-  /** Keep it for the second factor, the default one where there is no other. It must be verified as well. */
+  /** Reserves it for the second factor, as the default one if there is no other. It must also be verified. */
   reserved_for_second_factor?: boolean | null | undefined
 }
 
@@ -62,11 +62,11 @@ export async function create(
 }
 
 export interface UpdateParams {
-  /** Trust the number without a code sent to it. */
+  /** Marks the number as verified without sending a code. */
   verified?: boolean | null | undefined
-  /** Make it the user's primary one. */
+  /** Makes it the user's primary one. */
   primary?: boolean | null | undefined
-  /** Keep it for the second factor, the default one where there is no other. It must be verified as well. */
+  /** Reserves it for the second factor, as the default one if there is no other. It must also be verified. */
   reserved_for_second_factor?: boolean | null | undefined
 }
 
@@ -105,8 +105,11 @@ async function delete_(
 }
 
 /**
- * Sends a one-time code to the number; the answer's `id` goes to `attemptVerification`. Rate-limited on its
- * own. `POST /phone_numbers/{phone_number_id}/prepare_verification`
+ * Sends a one-time code to the number; pass the `id` of the result to `attemptVerification`.
+ * `POST /phone_numbers/{phone_number_id}/prepare_verification`
+ *
+ * @throws {ClerkApiError} of status 429 when codes are sent too often; this limit is separate from the
+ * others.
  */
 export async function prepareVerification(
   client: Client,
@@ -123,15 +126,15 @@ export async function prepareVerification(
 }
 
 export interface AttemptVerificationParams {
-  /** `id` of what `prepareVerification` answered. */
+  /** `id` of the result of `prepareVerification`. */
   verification_id: string
   /** As the user typed it. */
   code: string
 }
 
 /**
- * Checks a one-time code: a wrong or expired one is no error but a `status` other than `verified`, a right
- * one marks the number as verified and starts no session.
+ * Checks a one-time code: a correct one marks the number as verified but starts no session; a wrong or
+ * expired one does not throw but shows in `status`.
  * `POST /phone_numbers/{phone_number_id}/attempt_verification`
  *
  * @throws {ClerkApiError} `verification_already_verified` for a code that was accepted before.
@@ -152,18 +155,20 @@ export async function attemptVerification(
 }
 
 export interface ReplaceForUserParams {
-  /** As in E.164: `+15555550100`. */
+  /** In E.164 format: `+15555550100`. */
   phone_number: string
   /**
-   * `reserved`: not verified, yet it signs the user in and no other user can claim it. `unverified`: neither
-   * of these, so a user without another identifier is locked out. @default verified
+   * `reserved`: unverified, but it signs the user in and no other user can claim it. `unverified`: neither,
+   * so a user who has no other identifier is locked out.
+   *
+   * @default verified
    */
   identification_status?: 'verified' | 'reserved' | 'unverified' | (string & {}) | undefined
 }
 
 /**
- * Deletes all phone numbers of a user and makes this one their only and primary one; where a deleted one was
- * reserved for the second factor, MFA is off afterwards. `PUT /users/{user_id}/phone_number`
+ * Deletes all phone numbers of a user and adds this one as primary; if a deleted one was reserved for the
+ * second factor, MFA is turned off. `PUT /users/{user_id}/phone_number`
  */
 export async function replaceForUser(
   client: Client,

@@ -1,5 +1,5 @@
 /**
- * Checks of a proxy before Clerk's Frontend API.
+ * Checks of a proxy in front of Clerk's Frontend API.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -24,12 +24,12 @@ export type { ProxyCheck } from '../schemas/proxy-check.ts'
 
 export interface VerifyParams {
   domain_id?: string | undefined
-  /** `https://example.com/__clerk`; may differ from what the domain uses now. */
+  /** `https://example.com/__clerk`; may differ from the current proxy of the domain. */
   proxy_url?: string | undefined
 }
 
 /**
- * Tries whether a proxy reaches Clerk's Frontend API and changes nothing: do so before the domain uses it.
+ * Checks whether a proxy reaches Clerk's Frontend API and changes nothing; do so before the domain uses it.
  * `POST /proxy_checks`
  */
 export async function verify(

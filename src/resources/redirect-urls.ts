@@ -26,7 +26,7 @@ export type { DeletedObject } from '../schemas/deleted-object.ts'
 export type { RedirectUrl } from '../schemas/redirect-url.ts'
 
 export interface ListParams<Paginated extends boolean = boolean> {
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -34,14 +34,20 @@ export interface ListParams<Paginated extends boolean = boolean> {
   offset?: number | undefined
 }
 
-/** Lists the redirect URLs that are allowed. `GET /redirect_urls` */
+/** Lists the allowed redirect URLs. `GET /redirect_urls` */
 export async function list<Paginated extends boolean = false>(
   client: Client,
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<RedirectUrl, Paginated>> {
-  const init = { query: query(params), output: RedirectUrl }
-  return requestList(client, 'GET', path('/redirect_urls'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/redirect_urls'),
+    { query: query(params), output: RedirectUrl },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads a redirect URL. `GET /redirect_urls/{id}` */
@@ -50,7 +56,7 @@ export async function get(client: Client, id: string, options?: RequestOptions):
 }
 
 export interface CreateParams {
-  /** The whole URL, of `https` or a scheme of the app. */
+  /** The full URL, with `https` or a scheme of the app. */
   url: string
 }
 
@@ -63,7 +69,7 @@ export async function create(
   return request(client, 'POST', path('/redirect_urls'), { body: json(params), output: RedirectUrl }, options)
 }
 
-/** Takes a redirect URL off the allowed ones. `DELETE /redirect_urls/{id}` */
+/** Removes a redirect URL from the allowed ones. `DELETE /redirect_urls/{id}` */
 async function delete_(client: Client, id: string, options?: RequestOptions): Promise<DeletedObject> {
   return request(client, 'DELETE', path('/redirect_urls/{id}', id), { output: DeletedObject }, options)
 }

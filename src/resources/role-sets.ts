@@ -1,5 +1,5 @@
 /**
- * Role sets: which roles an organization has to choose from.
+ * Role sets: which roles the members of an organization can have.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -30,7 +30,7 @@ export type { RoleSet } from '../schemas/role-set.ts'
 export interface ListParams {
   /** An id, or part of a name or key. */
   query?: string | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'name' | 'key'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -38,17 +38,16 @@ export interface ListParams {
   offset?: number | undefined
 }
 
-/** Lists the role sets, the newest first. `GET /role_sets` */
+/** Lists the role sets, newest first. `GET /role_sets` */
 export async function list(
   client: Client,
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<RoleSet>> {
-  const init = { query: query(params), output: page(RoleSet) }
-  return request(client, 'GET', path('/role_sets'), init, options)
+  return request(client, 'GET', path('/role_sets'), { query: query(params), output: page(RoleSet) }, options)
 }
 
-/** Reads one role set, by its key or id. `GET /role_sets/{role_set_key_or_id}` */
+/** Reads one role set by its key or id. `GET /role_sets/{role_set_key_or_id}` */
 export async function get(
   client: Client,
   roleSetKeyOrId: string,
@@ -66,21 +65,27 @@ export async function get(
 export interface CreateParams {
   name: string
   /**
-   * `role_set:` and then lowercase letters, digits and `_`; unique in the instance. @default from the name
+   * `role_set:` followed by lower-case letters, digits and `_`; unique in the instance.
+   *
+   * @default made from the name
    */
   key?: string | undefined
   description?: string | null | undefined
-  /** Of new members; must be one of `roles`. */
+  /** Role of new members; must be one of `roles`. */
   default_role_key: string
-  /** Of whoever creates an organization; must be one of `roles`. */
+  /** Role of the creator of an organization; must be one of `roles`. */
   creator_role_key: string
-  /** `initial`: the one that new organizations get; an instance has one such set. */
+  /** `initial` is the role set of new organizations; an instance has only one. */
   type?: 'initial' | 'custom' | (string & {}) | undefined
-  /** Keys, 1 to 10. */
-  roles: string[]
+  /** Role keys, 1 to 10. */
+  roles: readonly string[]
 }
 
-/** Creates a role set. 402 where the plan lacks it. `POST /role_sets` */
+/**
+ * Creates a role set. `POST /role_sets`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -91,14 +96,14 @@ export async function create(
 
 export interface UpdateParams {
   name?: string | null | undefined
-  /** `role_set:` and then lowercase letters, digits and `_`; unique in the instance. */
+  /** `role_set:` followed by lower-case letters, digits and `_`; unique in the instance. */
   key?: string | null | undefined
   description?: string | null | undefined
-  /** `initial` makes it the one that new organizations get, and the one before it `custom`. */
+  /** `initial` makes it the role set of new organizations; the previous one becomes `custom`. */
   type?: 'initial' | (string & {}) | null | undefined
-  /** Of new members; must be a role of this set. */
+  /** Role of new members; must be in this set. */
   default_role_key?: string | null | undefined
-  /** Of whoever creates an organization; must be a role of this set. */
+  /** Role of the creator of an organization; must be in this set. */
   creator_role_key?: string | null | undefined
 }
 
@@ -109,14 +114,22 @@ export async function update(
   params: UpdateParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const init = { body: json(params), output: RoleSet }
-  return request(client, 'PATCH', path('/role_sets/{role_set_key_or_id}', roleSetKeyOrId), init, options)
+  return request(
+    client,
+    'PATCH',
+    path('/role_sets/{role_set_key_or_id}', roleSetKeyOrId),
+    { body: json(params), output: RoleSet },
+    options,
+  )
 }
 
 export interface ReplaceParams {
-  /** Key of the set that takes its place. */
+  /** Key of the role set that replaces it. */
   dest_role_set_key: string
-  /** From roles of this set to roles of the other; needed where members have a role that the other lacks. */
+  /**
+   * Maps roles of this set to roles of the other; required where members have a role that the other set
+   * lacks.
+   */
   reassignment_mappings?: Record<string, string> | undefined
 }
 
@@ -130,22 +143,21 @@ export async function replace(
   params: ReplaceParams,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const init = { body: json(params), output: DeletedObject }
   return request(
     client,
     'POST',
     path('/role_sets/{role_set_key_or_id}/replace', roleSetKeyOrId),
-    init,
+    { body: json(params), output: DeletedObject },
     options,
   )
 }
 
 export interface AddRolesParams {
-  /** Keys, 1 to 10. */
-  role_keys: string[]
-  /** Of new members; must be one of the added roles. */
+  /** Role keys, 1 to 10. */
+  role_keys: readonly string[]
+  /** Role of new members; must be one of the added roles. */
   default_role_key?: string | undefined
-  /** Of whoever creates an organization; must be one of the added roles. */
+  /** Role of the creator of an organization; must be one of the added roles. */
   creator_role_key?: string | undefined
 }
 
@@ -156,19 +168,24 @@ export async function addRoles(
   params: AddRolesParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const init = { body: json(params), output: RoleSet }
-  return request(client, 'POST', path('/role_sets/{role_set_key_or_id}/roles', roleSetKeyOrId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/role_sets/{role_set_key_or_id}/roles', roleSetKeyOrId),
+    { body: json(params), output: RoleSet },
+    options,
+  )
 }
 
 export interface ReplaceRoleParams {
-  /** Key of the role to take out. */
+  /** Key of the role to remove. */
   role_key: string
   /** Key of the role that its members get. */
   to_role_key: string
 }
 
 /**
- * Takes a role out of a role set and gives its members another one.
+ * Removes a role from a role set and gives its members another one.
  * `POST /role_sets/{role_set_key_or_id}/roles/replace`
  */
 export async function replaceRole(
@@ -177,12 +194,11 @@ export async function replaceRole(
   params: ReplaceRoleParams,
   options?: RequestOptions,
 ): Promise<RoleSet> {
-  const init = { body: json(params), output: RoleSet }
   return request(
     client,
     'POST',
     path('/role_sets/{role_set_key_or_id}/roles/replace', roleSetKeyOrId),
-    init,
+    { body: json(params), output: RoleSet },
     options,
   )
 }

@@ -34,15 +34,16 @@ export interface ListParams {
   offset?: number | undefined
   /** Part of the name, in any case. */
   query?: string | undefined
-  /** Clerk does not say which columns it takes. */
+  /** Clerk does not document the columns. */
   order_by?: string | undefined
-  /** At most 100; `-` before an id leaves that organization out. */
-  organization_id?: string[] | undefined
+  /** At most 100; `-` before an id excludes that organization. */
+  organization_id?: readonly string[] | undefined
 }
 
 /**
- * Lists SAML connections, newest first. 402 where the plan lacks it. `GET /saml_connections`
+ * Lists SAML connections, newest first. `GET /saml_connections`
  *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  * @deprecated Use `enterpriseConnections.list`.
  */
 export async function list(
@@ -60,8 +61,9 @@ export async function list(
 }
 
 /**
- * Reads a SAML connection. 402 where the plan lacks it. `GET /saml_connections/{saml_connection_id}`
+ * Reads a SAML connection. `GET /saml_connections/{saml_connection_id}`
  *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  * @deprecated Use `enterpriseConnections.get`.
  */
 export async function get(
@@ -78,7 +80,7 @@ export async function get(
   )
 }
 
-/** Names of the identity provider's attributes, by the user's. */
+/** Maps each field of the user to the name of the identity provider's attribute. */
 export interface AttributeMappingParams {
   user_id?: string | undefined
   email_address?: string | undefined
@@ -86,43 +88,44 @@ export interface AttributeMappingParams {
   last_name?: string | undefined
 }
 
-/** What the identity provider is told of who signs in. */
+/** Which login hint the identity provider receives. */
 export interface LoginHintParams {
   mode: 'email_address' | 'custom_attribute' | 'off' | (string & {})
-  /** Key of the public metadata that is sent; of mode `custom_attribute`. */
+  /** With mode `custom_attribute`: the key of the user's public metadata to send. */
   source?: string | undefined
 }
 
 export interface CreateParams {
   name: string
   /**
-   * One of `domains` and this is needed.
+   * Either this or `domains` is required.
    *
    * @deprecated Use `domains`.
    */
   domain?: string | undefined
-  /** Those whose email address is of one of these sign in through the connection. */
-  domains?: string[] | undefined
+  /** Users with an email address at one of these sign in through the connection. */
+  domains?: readonly string[] | undefined
   provider: 'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft' | (string & {})
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
   /** X.509. */
   idp_certificate?: string | null | undefined
-  /** Where the metadata are; they go before the single `idp_` fields. */
+  /** URL of the metadata, which takes precedence over the single `idp_` fields. */
   idp_metadata_url?: string | null | undefined
-  /** The metadata as XML; they go before the single `idp_` fields. */
+  /** The metadata as XML; takes precedence over the single `idp_` fields. */
   idp_metadata?: string | null | undefined
-  /** The users of the connection join this organization. */
+  /** Organization that the users of the connection join. */
   organization_id?: string | null | undefined
   attribute_mapping?: AttributeMappingParams | null | undefined
-  /** Have the identity provider ask the user again (ForceAuthn). */
+  /** Makes the identity provider ask for credentials again (ForceAuthn). */
   force_authn?: boolean | undefined
   login_hint?: LoginHintParams | null | undefined
 }
 
 /**
- * Creates a SAML connection. 402 where the plan lacks it. `POST /saml_connections`
+ * Creates a SAML connection. `POST /saml_connections`
  *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  * @deprecated Use `enterpriseConnections.create`.
  */
 export async function create(
@@ -143,39 +146,42 @@ export interface UpdateParams {
   name?: string | null | undefined
   /** @deprecated Use `domains`. */
   domain?: string | null | undefined
-  domains?: string[] | null | undefined
+  domains?: readonly string[] | null | undefined
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
   /** X.509. */
   idp_certificate?: string | null | undefined
-  /** Where the metadata are; they replace the single `idp_` fields. */
+  /** URL of the metadata, which replaces the single `idp_` fields. */
   idp_metadata_url?: string | null | undefined
-  /** The metadata as XML; they go before the single `idp_` fields. */
+  /** The metadata as XML; takes precedence over the single `idp_` fields. */
   idp_metadata?: string | null | undefined
-  /** The users of the connection join this organization. */
+  /** Organization that the users of the connection join. */
   organization_id?: string | null | undefined
   attribute_mapping?: AttributeMappingParams | null | undefined
   active?: boolean | null | undefined
-  /** Take over the attributes at each sign-in. */
+  /** Updates the user's attributes at each sign-in. */
   sync_user_attributes?: boolean | null | undefined
-  /** Let addresses of subdomains sign in too. */
+  /** Lets addresses of subdomains sign in too. */
   allow_subdomains?: boolean | null | undefined
   allow_idp_initiated?: boolean | null | undefined
-  /** Keep the users of the connection from adding identifiers. */
+  /** Keeps the users of the connection from adding identifiers. */
   disable_additional_identifications?: boolean | null | undefined
-  /** Link accounts by their membership of the organization. */
+  /** Links accounts by their membership in the organization. */
   allow_organization_account_linking?: boolean | null | undefined
-  /** Have the identity provider ask the user again (ForceAuthn). */
+  /** Makes the identity provider ask for credentials again (ForceAuthn). */
   force_authn?: boolean | undefined
   login_hint?: LoginHintParams | null | undefined
-  /** With `active`: delete verified organization domains of the same names. Otherwise they fail the call. */
+  /**
+   * Together with `active`: deletes verified organization domains with the same names, which otherwise make
+   * the call fail.
+   */
   consent_verified_domains_deletion?: boolean | null | undefined
 }
 
 /**
- * Changes the given fields of a SAML connection. 402 where the plan lacks it.
- * `PATCH /saml_connections/{saml_connection_id}`
+ * Changes the given fields of a SAML connection. `PATCH /saml_connections/{saml_connection_id}`
  *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  * @deprecated Use `enterpriseConnections.update`.
  */
 export async function update(
@@ -194,8 +200,9 @@ export async function update(
 }
 
 /**
- * Deletes a SAML connection. 402 where the plan lacks it. `DELETE /saml_connections/{saml_connection_id}`
+ * Deletes a SAML connection. `DELETE /saml_connections/{saml_connection_id}`
  *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  * @deprecated Use `enterpriseConnections.delete`.
  */
 async function delete_(

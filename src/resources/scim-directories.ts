@@ -1,5 +1,5 @@
 /**
- * SCIM directories: the older spelling of `edge-clerk/directories`, over the same resource.
+ * SCIM directories: the older operations on the directories of `edge-clerk/directories`.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -69,7 +69,7 @@ export async function get(
 
 /** A group of the identity provider and the role that its members get. */
 export interface GroupRoleMappingParams {
-  /** Of the identity provider. */
+  /** Group id at the identity provider. */
   scim_group_id: string
   role_id: string
 }
@@ -78,18 +78,18 @@ export interface CreateParams {
   enterprise_connection_id: string
   name?: string | undefined
   provider: string
-  /** Where `precedence` is missing, the order of the list decides. */
+  /** The order of the list decides where `precedence` is missing. */
   group_role_mappings?:
-    | (GroupRoleMappingParams & {
+    | readonly (GroupRoleMappingParams & {
         /** At most 255 characters. */
         scim_group_display_name?: string | undefined
-        /** From 1; the lowest counts. */
+        /** From 1; the lowest wins. */
         precedence?: number | undefined
       })[]
     | undefined
 }
 
-/** Creates a directory; its `api_key` is answered this once. `POST /scim_directories` */
+/** Creates a directory; its `api_key` is returned only here. `POST /scim_directories` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -108,7 +108,7 @@ export interface UpdateParams {
   name?: string | undefined
   enabled?: boolean | undefined
   provider?: string | undefined
-  /** Paths by attribute, merged into those kept; `null` removes one. */
+  /** Maps attributes to paths. It is merged into the existing mapping; `null` removes a key. */
   attribute_mapping?: Record<string, string | null> | undefined
   group_role_mapping_enabled?: boolean | undefined
 }
@@ -130,7 +130,7 @@ export async function update(
 }
 
 /**
- * Deletes a directory: its API key ends, and so does provisioning.
+ * Deletes a directory, which stops provisioning and invalidates its API key.
  * `DELETE /scim_directories/{scim_directory_id}`
  */
 async function delete_(
@@ -148,8 +148,8 @@ async function delete_(
 }
 
 /**
- * Replaces the API key of a directory: the new `api_key` is answered this once, and the old one ends after a
- * short while. `POST /scim_directories/{scim_directory_id}/rotate_api_key`
+ * Replaces the API key of a directory; the new `api_key` is returned only here, and the old one stays valid
+ * for a short time. `POST /scim_directories/{scim_directory_id}/rotate_api_key`
  */
 export async function rotateApiKey(
   client: Client,
@@ -166,7 +166,7 @@ export async function rotateApiKey(
 }
 
 /**
- * Lists which group gets which role, by precedence; not paged.
+ * Lists the group role mappings of a directory by precedence; not paged.
  * `GET /scim_directories/{scim_directory_id}/group_role_mappings`
  */
 export async function listGroupRoleMappings(
@@ -184,12 +184,12 @@ export async function listGroupRoleMappings(
 }
 
 export interface CreateGroupRoleMappingParams extends GroupRoleMappingParams {
-  /** From 1; the lowest counts for a member of several groups. Last where it is missing. */
+  /** From 1; the lowest wins for a member of several groups. Without it, the mapping goes last. */
   precedence?: number | undefined
 }
 
 /**
- * Gives the members of a group a role; the directory must have group role mapping enabled.
+ * Gives the members of a group a role; the directory must have `group_role_mapping_enabled`.
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings`
  */
 export async function createGroupRoleMapping(
@@ -208,12 +208,12 @@ export async function createGroupRoleMapping(
 }
 
 export interface ReplaceGroupRoleMappingsParams {
-  /** In order of precedence. An empty list removes all. */
-  mappings: GroupRoleMappingParams[]
+  /** In order of precedence. An empty list removes all mappings. */
+  mappings: readonly GroupRoleMappingParams[]
 }
 
 /**
- * Replaces all group role mappings of a directory, which must have them enabled.
+ * Replaces all group role mappings of a directory, which must have `group_role_mapping_enabled`.
  * `PUT /scim_directories/{scim_directory_id}/group_role_mappings`
  */
 export async function replaceGroupRoleMappings(
@@ -232,7 +232,7 @@ export async function replaceGroupRoleMappings(
 }
 
 /**
- * Deletes a group role mapping of a directory, which must have them enabled.
+ * Deletes a group role mapping of a directory, which must have `group_role_mapping_enabled`.
  * `DELETE /scim_directories/{scim_directory_id}/group_role_mappings/{mapping_id}`
  */
 export async function deleteGroupRoleMapping(

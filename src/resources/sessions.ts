@@ -1,5 +1,5 @@
 /**
- * Sessions of users, and the tokens made from them.
+ * Sessions of users, and the tokens created from them.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -25,6 +25,7 @@ import { RefreshedCookies } from '../schemas/refreshed-cookies.ts'
 import { Session } from '../schemas/session.ts'
 import { SessionToken } from '../schemas/session-token.ts'
 
+export type { RefreshedCookies } from '../schemas/refreshed-cookies.ts'
 export type { Session } from '../schemas/session.ts'
 export type { SessionToken } from '../schemas/session-token.ts'
 
@@ -43,7 +44,7 @@ export interface ListParams<Paginated extends boolean = boolean> {
     | 'revoked'
     | (string & {})
     | undefined
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -51,14 +52,20 @@ export interface ListParams<Paginated extends boolean = boolean> {
   offset?: number | undefined
 }
 
-/** Lists the sessions of a user or a client, the newest first. `GET /sessions` */
+/** Lists the sessions of a user or a client, newest first. `GET /sessions` */
 export async function list<Paginated extends boolean = false>(
   client: Client,
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Session, Paginated>> {
-  const init = { query: query(params), output: Session }
-  return requestList(client, 'GET', path('/sessions'), init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/sessions'),
+    { query: query(params), output: Session },
+    options,
+    params?.paginated,
+  )
 }
 
 /** Reads one session. `GET /sessions/{session_id}` */
@@ -72,7 +79,7 @@ export interface CreateParams {
 }
 
 /**
- * Starts a session for a user, in tests: production instances refuse it, and `signInTokens.create` is the way
+ * Starts a session for a user, in tests only: production instances refuse it, so use `signInTokens.create`
  * there. `POST /sessions`
  */
 export async function create(
@@ -84,21 +91,21 @@ export async function create(
 }
 
 export interface RefreshParams<Format extends RefreshFormat = RefreshFormat> {
-  /** The session token of the cookie `__session`; it must be of this session. */
+  /** The session token from the `__session` cookie; must be of this session. */
   expired_token: string
-  /** Of the cookie `__refresh`. */
+  /** From the `__refresh` cookie. */
   refresh_token: string
   request_origin: string
-  /** Each header's name with its values. */
-  request_headers?: Record<string, string[]> | null | undefined
-  /** `cookie` answers the lines of `Set-Cookie` instead of a token. @default token */
+  /** Maps the name of each header to its values. */
+  request_headers?: Record<string, readonly string[]> | null | undefined
+  /** `cookie` returns lines for `Set-Cookie` instead of a token. @default token */
   format?: Format | undefined
   request_originating_ip?: string | null | undefined
 }
 
 export type RefreshFormat = 'token' | 'cookie' | (string & {}) | null | undefined
 
-/** What `refresh` answers in a format. */
+/** What `refresh` returns for a format. */
 export type RefreshOf<Format> = Format extends 'cookie'
   ? RefreshedCookies
   : string extends Format
@@ -106,7 +113,7 @@ export type RefreshOf<Format> = Format extends 'cookie'
     : SessionToken
 
 /**
- * Makes a new session token from an expired one; a 401 means that the browser must go through the handshake.
+ * Creates a session token from an expired one; a 401 means that the browser must go through the handshake.
  * `POST /sessions/{session_id}/refresh`
  */
 export async function refresh<Format extends RefreshFormat = undefined>(
@@ -121,7 +128,7 @@ export async function refresh<Format extends RefreshFormat = undefined>(
 }
 
 /**
- * Ends a session: its user must sign in again, while tokens already issued are good until they expire.
+ * Revokes a session: the user must sign in again, but tokens already issued stay valid until they expire.
  * `POST /sessions/{session_id}/revoke`
  */
 export async function revoke(client: Client, sessionId: string, options?: RequestOptions): Promise<Session> {
@@ -135,12 +142,12 @@ export async function revoke(client: Client, sessionId: string, options?: Reques
 }
 
 export interface CreateTokenParams {
-  /** 30 to 315360000. By default as long as the instance's session tokens. */
+  /** 30 to 315360000. @default the lifetime of the instance's session tokens */
   expires_in_seconds?: number | null | undefined
 }
 
 /**
- * Makes a session token; it has the claim `azp` only where the options carry an `origin` header.
+ * Creates a session token; it has an `azp` claim only if the options have an `origin` header.
  * `POST /sessions/{session_id}/tokens`
  */
 export async function createToken(
@@ -149,18 +156,23 @@ export async function createToken(
   params?: CreateTokenParams,
   options?: RequestOptions,
 ): Promise<SessionToken> {
-  const init = { body: json(params), output: SessionToken }
-  return request(client, 'POST', path('/sessions/{session_id}/tokens', sessionId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/sessions/{session_id}/tokens', sessionId),
+    { body: json(params), output: SessionToken },
+    options,
+  )
 }
 
 export interface CreateTokenFromTemplateParams {
-  /** 30 to 315360000. By default as long as the template says. */
+  /** 30 to 315360000. @default the lifetime of the template */
   expires_in_seconds?: number | null | undefined
 }
 
 /**
- * Makes a token after a JWT template, named as in the dashboard; it has the claim `azp` only where the
- * options carry an `origin` header. `POST /sessions/{session_id}/tokens/{template_name}`
+ * Creates a token from the JWT template of this name; it has an `azp` claim only if the options have an
+ * `origin` header. `POST /sessions/{session_id}/tokens/{template_name}`
  */
 export async function createTokenFromTemplate(
   client: Client,
@@ -169,23 +181,22 @@ export async function createTokenFromTemplate(
   params?: CreateTokenFromTemplateParams,
   options?: RequestOptions,
 ): Promise<SessionToken> {
-  const init = { body: json(params), output: SessionToken }
   return request(
     client,
     'POST',
     path('/sessions/{session_id}/tokens/{template_name}', sessionId, templateName),
-    init,
+    { body: json(params), output: SessionToken },
     options,
   )
 }
 
 export interface VerifyParams {
-  /** The session token of the cookie `__session`; it must be of this session. */
+  /** The session token from the `__session` cookie; must be of this session. */
   token?: string | undefined
 }
 
 /**
- * Answers the session where its token is good, else an error; the newest versions of the API lack it.
+ * Returns the session if its token is valid, and throws otherwise; the newest versions of the API lack it.
  * `POST /sessions/{session_id}/verify`
  *
  * @deprecated Use `verifyToken` of `edge-clerk/auth`, which needs no request.
@@ -196,6 +207,11 @@ export async function verify(
   params?: VerifyParams,
   options?: RequestOptions,
 ): Promise<Session> {
-  const init = { body: json(params), output: Session }
-  return request(client, 'POST', path('/sessions/{session_id}/verify', sessionId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/sessions/{session_id}/verify', sessionId),
+    { body: json(params), output: Session },
+    options,
+  )
 }

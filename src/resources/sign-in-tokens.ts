@@ -24,13 +24,13 @@ export type { SignInToken } from '../schemas/sign-in-token.ts'
 
 export interface CreateParams {
   user_id: string
-  /** Organization to activate at the sign-in; the user must be a member of it. */
+  /** Organization to activate at sign-in; the user must be a member of it. */
   org_id?: string | null | undefined
   /** At least 1. @default 2592000, 30 days */
   expires_in_seconds?: number | null | undefined
 }
 
-/** Creates a token that signs its user in; its `token` is answered this once. `POST /sign_in_tokens` */
+/** Creates a token that signs its user in; its `token` is returned only here. `POST /sign_in_tokens` */
 export async function create(
   client: Client,
   params: CreateParams,
@@ -45,7 +45,7 @@ export async function create(
   )
 }
 
-/** Revokes a token that was not used yet. `POST /sign_in_tokens/{sign_in_token_id}/revoke` */
+/** Revokes a token that has not been used. `POST /sign_in_tokens/{sign_in_token_id}/revoke` */
 export async function revoke(
   client: Client,
   signInTokenId: string,

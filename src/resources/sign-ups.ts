@@ -29,11 +29,11 @@ export async function get(client: Client, id: string, options?: RequestOptions):
 export interface UpdateParams {
   /** The person's id in another system; the user gets it when the sign-up is complete. */
   external_id?: string | null | undefined
-  /** Mark the sign-up as a custom action. */
+  /** Marks the sign-up as a custom action. */
   custom_action?: boolean | null | undefined
 }
 
-/** Changes a sign-up under way. `PATCH /sign_ups/{id}` */
+/** Changes a sign-up in progress. `PATCH /sign_ups/{id}` */
 export async function update(
   client: Client,
   id: string,

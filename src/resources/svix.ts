@@ -26,16 +26,14 @@ export async function createApp(client: Client, options?: RequestOptions): Promi
   return request(client, 'POST', path('/webhooks/svix'), { output: SvixUrl }, options)
 }
 
-/**
- * Deletes the Svix app of the instance, so that no webhook is sent any more; answers nothing.
- * `DELETE /webhooks/svix`
- */
+/** Deletes the Svix app of the instance, which stops all webhooks. `DELETE /webhooks/svix` */
 export async function deleteApp(client: Client, options?: RequestOptions): Promise<void> {
   return request(client, 'DELETE', path('/webhooks/svix'), {}, options)
 }
 
 /**
- * Makes a URL that signs in to the Svix dashboard of the instance: keep it secret. `POST /webhooks/svix_url`
+ * Creates a URL that signs in to the Svix dashboard of the instance; keep it secret.
+ * `POST /webhooks/svix_url`
  */
 export async function generateAuthUrl(client: Client, options?: RequestOptions): Promise<SvixUrl> {
   return request(client, 'POST', path('/webhooks/svix_url'), { output: SvixUrl }, options)

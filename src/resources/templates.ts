@@ -30,7 +30,7 @@ export type { TemplatePreview } from '../schemas/template-preview.ts'
 export type TemplateType = 'email' | 'sms' | (string & {})
 
 export interface ListParams<Paginated extends boolean = boolean> {
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -41,7 +41,7 @@ export interface ListParams<Paginated extends boolean = boolean> {
 /**
  * Lists the templates of one type, in Clerk's order. `GET /templates/{template_type}`
  *
- * @deprecated By Clerk, without a replacement.
+ * @deprecated Clerk names no replacement.
  */
 export async function list<Paginated extends boolean = false>(
   client: Client,
@@ -49,12 +49,11 @@ export async function list<Paginated extends boolean = false>(
   params?: ListParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<Template, Paginated>> {
-  const init = { query: query(params), output: Template }
   return requestList(
     client,
     'GET',
     path('/templates/{template_type}', templateType),
-    init,
+    { query: query(params), output: Template },
     options,
     params?.paginated,
   )
@@ -63,7 +62,7 @@ export async function list<Paginated extends boolean = false>(
 /**
  * Reads a template. `GET /templates/{template_type}/{slug}`
  *
- * @deprecated By Clerk, without a replacement.
+ * @deprecated Clerk names no replacement.
  */
 export async function get(
   client: Client,
@@ -82,25 +81,26 @@ export async function get(
 
 export interface UpsertParams {
   name?: string | undefined
-  /** Of emails only. */
+  /** Emails only. */
   subject?: string | null | undefined
-  /** What the editor makes the body of. */
+  /** Editor source of `body`. */
   markup?: string | null | undefined
-  /** With its variables still in place. */
+  /** Before variables are filled in. */
   body?: string | undefined
-  /** `false` leaves sending to you, on the webhooks `email.created` and `sms.created`. */
+  /** With `false`, your app sends the messages, on the webhooks `email.created` and `sms.created`. */
   delivered_by_clerk?: boolean | null | undefined
-  /** The part before the `@` of the sender. Of emails only. */
+  /** The part of the sender's address before the `@`. Emails only. */
   from_email_name?: string | undefined
-  /** The part before the `@` of the reply address. Of emails only. */
+  /** The part of the reply address before the `@`. Emails only. */
   reply_to_email_name?: string | undefined
 }
 
 /**
- * Changes a template. 402 where the plan lacks it, 429 when it was changed too often.
- * `PUT /templates/{template_type}/{slug}`
+ * Changes a template. `PUT /templates/{template_type}/{slug}`
  *
- * @deprecated By Clerk, without a replacement.
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ * @throws {ClerkApiError} of status 429 when it is changed too often.
+ * @deprecated Clerk names no replacement.
  */
 export async function upsert(
   client: Client,
@@ -119,10 +119,11 @@ export async function upsert(
 }
 
 /**
- * Sets a template back to Clerk's own; your version is lost. 402 where the plan lacks it.
+ * Restores Clerk's own version of a template; your version is lost.
  * `POST /templates/{template_type}/{slug}/revert`
  *
- * @deprecated By Clerk, without a replacement.
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ * @deprecated Clerk names no replacement.
  */
 export async function revert(
   client: Client,
@@ -140,13 +141,13 @@ export async function revert(
 }
 
 export interface PreviewParams {
-  /** Of emails only. */
+  /** Emails only. */
   subject?: string | null | undefined
-  /** With its variables still in place. */
+  /** Before variables are filled in. */
   body?: string | undefined
-  /** The part before the `@` of the sender. Of emails only. */
+  /** The part of the sender's address before the `@`. Emails only. */
   from_email_name?: string | undefined
-  /** The part before the `@` of the reply address. Of emails only. */
+  /** The part of the reply address before the `@`. Emails only. */
   reply_to_email_name?: string | undefined
 }
 
@@ -154,7 +155,7 @@ export interface PreviewParams {
  * Renders a template with the given parts and changes nothing.
  * `POST /templates/{template_type}/{slug}/preview`
  *
- * @deprecated By Clerk, without a replacement.
+ * @deprecated Clerk names no replacement.
  */
 export async function preview(
   client: Client,
@@ -173,15 +174,16 @@ export async function preview(
 }
 
 export interface ToggleDeliveryParams {
-  /** `false` leaves sending to you, on the webhooks `email.created` and `sms.created`. */
+  /** With `false`, your app sends the messages, on the webhooks `email.created` and `sms.created`. */
   delivered_by_clerk?: boolean | undefined
 }
 
 /**
- * Says whether Clerk sends what is made from a template. 429 when that was changed too often.
+ * Sets whether Clerk sends the emails or SMS of a template.
  * `POST /templates/{template_type}/{slug}/toggle_delivery`
  *
- * @deprecated By Clerk, without a replacement.
+ * @throws {ClerkApiError} of status 429 when it is changed too often.
+ * @deprecated Clerk names no replacement.
  */
 export async function toggleDelivery(
   client: Client,

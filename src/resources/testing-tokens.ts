@@ -1,5 +1,5 @@
 /**
- * Testing tokens: they let end-to-end tests past bot detection.
+ * Testing tokens let end-to-end tests bypass bot detection.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'

@@ -53,7 +53,7 @@ export type { TrustedDevice } from '../schemas/trusted-device.ts'
 export type { User } from '../schemas/user.ts'
 export type { UserReference } from '../schemas/user-reference.ts'
 
-/** How a password digest was made. */
+/** The algorithm that made a password digest. */
 export type PasswordHasher =
   | 'argon2i'
   | 'argon2id'
@@ -77,9 +77,9 @@ export type PasswordHasher =
 export interface ListParams extends CountParams {
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
-  /** Rows to skip. Gets slower the larger it is; `starting_after` does not. @default 0 */
+  /** Rows to skip. A large offset is slow; `starting_after` is not. @default 0 */
   offset?: number | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?:
     | `${'' | '+' | '-'}${
         | 'created_at'
@@ -94,13 +94,13 @@ export interface ListParams extends CountParams {
         | 'last_sign_in_at'}`
     | (string & {})
     | undefined
-  /** Id of the last user of the page before. Only in the order of `created_at`, and without `offset`. */
+  /** Id of the last user of the previous page. Only in the order of `created_at`, and without `offset`. */
   starting_after?: string | undefined
 }
 
 /**
- * Lists the users that match every filter, the newest first; ten unless `limit` says otherwise, and
- * `paginate` reads them all. `GET /users`
+ * Lists the users that match every filter, newest first and ten at a time unless `limit` is given; `paginate`
+ * reads them all. `GET /users`
  */
 export async function list(client: Client, params?: ListParams, options?: RequestOptions): Promise<User[]> {
   return requestList(client, 'GET', path('/users'), { query: query(params), output: User }, options)
@@ -116,62 +116,64 @@ export interface CreateParams {
   external_id?: string | null | undefined
   first_name?: string | null | undefined
   last_name?: string | null | undefined
-  /** A language tag, `en-US`. */
+  /** A language tag such as `en-US`. */
   locale?: string | null | undefined
   /** The first becomes the primary one. */
-  email_address?: string[] | undefined
-  /** One for each address. `reserved`: not verified, but nobody else can take it. @default verified */
-  email_address_identification_status?: ('verified' | 'reserved' | (string & {}))[] | undefined
+  email_address?: readonly string[] | undefined
+  /** One per address. `reserved`: unverified, but nobody else can claim it. @default verified */
+  email_address_identification_status?: readonly ('verified' | 'reserved' | (string & {}))[] | undefined
   /** The first becomes the primary one. */
-  phone_number?: string[] | undefined
-  /** One for each number. `reserved`: not verified, but nobody else can take it. @default verified */
-  phone_number_identification_status?: ('verified' | 'reserved' | (string & {}))[] | undefined
+  phone_number?: readonly string[] | undefined
+  /** One per number. `reserved`: unverified, but nobody else can claim it. @default verified */
+  phone_number_identification_status?: readonly ('verified' | 'reserved' | (string & {}))[] | undefined
   /** The first becomes the primary one. */
-  web3_wallet?: string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   username?: string | null | undefined
-  /** Plain text, 8 characters or more, and not one that is known to have leaked. */
+  /** Plain text, at least 8 characters, and not known from a breach. */
   password?: string | null | undefined
-  /** In place of `password`, together with `password_hasher`. */
+  /** Instead of `password`, together with `password_hasher`. */
   password_digest?: string | null | undefined
   password_hasher?: PasswordHasher | undefined
-  /** Takes any password; meant for migrations. */
+  /** Accepts any password; meant for migrations. */
   skip_password_checks?: boolean | null | undefined
-  /** Allows no password; refused where a password is the only way to sign in. */
+  /** Lets the user have no password; Clerk refuses it where a password is the only way to sign in. */
   skip_password_requirement?: boolean | null | undefined
-  /** Of a TOTP of 6 digits, 30 seconds and SHA-1. */
+  /** Secret of a TOTP with 6 digits, 30 seconds and SHA-1. */
   totp_secret?: string | null | undefined
-  /** Plain or as bcrypt digests. */
-  backup_codes?: string[] | undefined
+  /** Plain text or bcrypt digests. */
+  backup_codes?: readonly string[] | undefined
   /** Readable by the frontend. */
   public_metadata?: MetadataOf<'userPublicMetadata'> | undefined
   /** Readable by the backend only. */
   private_metadata?: MetadataOf<'userPrivateMetadata'> | undefined
   /** Writable by the frontend: do not trust it. */
   unsafe_metadata?: MetadataOf<'userUnsafeMetadata'> | undefined
-  /** Whether users may delete themselves. */
+  /** Lets the user delete their own account. */
   delete_self_enabled?: boolean | null | undefined
   /** RFC 3339. */
   legal_accepted_at?: string | null | undefined
   /** Meant for migrations. */
   skip_legal_checks?: boolean | null | undefined
-  /** Allows a user without any identifier; meant for migrations and for a sign-up completed later. */
+  /** Lets the user have no identifier; meant for migrations and for sign-ups that are completed later. */
   skip_user_requirement?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
-  /** 0 is no limit. */
+  /** 0 means no limit. */
   create_organizations_limit?: number | null | undefined
-  /** When the user signed up elsewhere, RFC 3339. */
+  /** When the user signed up elsewhere. RFC 3339. */
   created_at?: string | null | undefined
-  /** Spares the user the check of a new device at sign-in. */
+  /** Skips the check of a new device at sign-in. */
   bypass_client_trust?: boolean | null | undefined
-  /** Creates the user banned; needs the plan that `ban` needs. */
+  /** Creates the user as banned; needs the plan that `ban` needs. */
   banned?: boolean | null | undefined
-  /** Creates the user locked; needs user lockout switched on. */
+  /** Creates the user as locked; user lockout must be enabled. */
   locked?: boolean | null | undefined
 }
 
 /**
- * Creates a user; addresses and numbers count as verified unless their status says `reserved`. Clerk takes 1000
- * of these in 10 seconds, 100 in development. `POST /users`
+ * Creates a user, with addresses and numbers that count as verified unless their status is `reserved`; Clerk
+ * allows 1000 calls per 10 seconds, 100 in development. `POST /users`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function create(client: Client, params: CreateParams, options?: RequestOptions): Promise<User> {
   return request(client, 'POST', path('/users'), { body: json(params), output: User }, options)
@@ -182,48 +184,48 @@ export interface UpdateParams {
   external_id?: string | null | undefined
   first_name?: string | null | undefined
   last_name?: string | null | undefined
-  /** A language tag, `en-US`. */
+  /** A language tag such as `en-US`. */
   locale?: string | null | undefined
-  /** Of a verified address of this user. */
+  /** Id of a verified address of this user. */
   primary_email_address_id?: string | null | undefined
-  /** Tells the user of a new primary address. @default false */
+  /** Notifies the user of the new primary address. @default false */
   notify_primary_email_address_changed?: boolean | null | undefined
-  /** Of a verified number of this user. */
+  /** Id of a verified number of this user. */
   primary_phone_number_id?: string | null | undefined
-  /** Of a verified wallet of this user. */
+  /** Id of a verified wallet of this user. */
   primary_web3_wallet_id?: string | null | undefined
-  /** Null or `''` removes it. */
+  /** `null` or `''` removes it. */
   username?: string | null | undefined
   profile_image_id?: string | null | undefined
-  /** Plain text, 8 characters or more, and not one that is known to have leaked. */
+  /** Plain text, at least 8 characters, and not known from a breach. */
   password?: string | null | undefined
-  /** In place of `password`, together with `password_hasher`. */
+  /** Instead of `password`, together with `password_hasher`. */
   password_digest?: string | undefined
   password_hasher?: PasswordHasher | undefined
-  /** Takes any password; only beside `password`. */
+  /** Accepts any password; only together with `password`. */
   skip_password_checks?: boolean | null | undefined
-  /** Ends the user's active sessions; only beside `password`. */
+  /** Ends the user's active sessions; only together with `password`. */
   sign_out_of_other_sessions?: boolean | null | undefined
-  /** Of a TOTP of 6 digits, 30 seconds and SHA-1. */
+  /** Secret of a TOTP with 6 digits, 30 seconds and SHA-1. */
   totp_secret?: string | null | undefined
-  /** Plain or as bcrypt digests. */
-  backup_codes?: string[] | undefined
-  /** Whether users may delete themselves. */
+  /** Plain text or bcrypt digests. */
+  backup_codes?: readonly string[] | undefined
+  /** Lets the user delete their own account. */
   delete_self_enabled?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
   /** RFC 3339. */
   legal_accepted_at?: string | null | undefined
   skip_legal_checks?: boolean | null | undefined
-  /** 0 is no limit. */
+  /** 0 means no limit. */
   create_organizations_limit?: number | null | undefined
-  /** When the user signed up elsewhere, RFC 3339. */
+  /** When the user signed up elsewhere. RFC 3339. */
   created_at?: string | null | undefined
-  /** Spares the user the check of a new device at sign-in. */
+  /** Skips the check of a new device at sign-in. */
   bypass_client_trust?: boolean | null | undefined
 }
 
 /**
- * Changes the given fields of a user; metadata has `updateMetadata` and `replaceMetadata`.
+ * Changes the given fields of a user; for metadata, use `updateMetadata` or `replaceMetadata`.
  * `PATCH /users/{user_id}`
  */
 export async function update(
@@ -246,21 +248,19 @@ async function delete_(client: Client, userId: string, options?: RequestOptions)
   return request(client, 'DELETE', path('/users/{user_id}', userId), { output: DeletedObject }, options)
 }
 
-/**
- * Filters, all of which a user must match. A list takes 1 to 100 values, and those that match nobody are ignored.
- */
+/** A user must match every filter. A list takes 1 to 100 values; values that match nobody are ignored. */
 export interface CountParams {
-  email_address?: string[] | undefined
-  phone_number?: string[] | undefined
-  /** `-` before an id leaves that user out of a list. */
-  external_id?: string[] | undefined
-  username?: string[] | undefined
-  web3_wallet?: string[] | undefined
-  /** `-` before an id leaves that user out of a list. */
-  user_id?: string[] | undefined
-  /** Members of these organizations; `-` before an id leaves its members out. */
-  organization_id?: string[] | undefined
-  /** Part of a name, username, address, number, wallet or user id. */
+  email_address?: readonly string[] | undefined
+  phone_number?: readonly string[] | undefined
+  /** `-` before an id excludes that user from a list. */
+  external_id?: readonly string[] | undefined
+  username?: readonly string[] | undefined
+  web3_wallet?: readonly string[] | undefined
+  /** `-` before an id excludes that user from a list. */
+  user_id?: readonly string[] | undefined
+  /** Members of these organizations; `-` before an id excludes its members. */
+  organization_id?: readonly string[] | undefined
+  /** Part of a name, username, email address, phone number, wallet or user id. */
   query?: string | undefined
   /** Part of an email address, in any case. */
   email_address_query?: string | undefined
@@ -270,7 +270,7 @@ export interface CountParams {
   username_query?: string | undefined
   /** Part of a name, in any case. */
   name_query?: string | undefined
-  /** `false` is a filter too; leave it out for both. */
+  /** `true` finds only banned users, `false` only the others. */
   banned?: boolean | undefined
   /** Milliseconds since the epoch. */
   last_active_at_before?: number | undefined
@@ -286,10 +286,10 @@ export interface CountParams {
   last_sign_in_at_before?: number | undefined
   /** Milliseconds since the epoch. */
   last_sign_in_at_after?: number | undefined
-  /** An OAuth provider, `oauth_google`; only beside `provider_user_id`. */
+  /** An OAuth provider such as `oauth_google`; only together with `provider_user_id`. */
   provider?: string | undefined
-  /** Ids at that provider; only beside `provider`. */
-  provider_user_id?: string[] | undefined
+  /** Ids at that provider; only together with `provider`. */
+  provider_user_id?: readonly string[] | undefined
 }
 
 /** Counts the users that match every filter. `GET /users/count` */
@@ -302,26 +302,32 @@ export async function count(
 }
 
 /**
- * Bans a user: ends all their sessions and refuses new ones until `unban`. 402 where the plan lacks it.
- * `POST /users/{user_id}/ban`
+ * Bans a user: ends all their sessions and blocks sign-in until `unban`. `POST /users/{user_id}/ban`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function ban(client: Client, userId: string, options?: RequestOptions): Promise<User> {
   return request(client, 'POST', path('/users/{user_id}/ban', userId), { output: User }, options)
 }
 
-/** Lifts a ban. 402 where the plan lacks it. `POST /users/{user_id}/unban` */
+/**
+ * Lifts the ban of a user. `POST /users/{user_id}/unban`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function unban(client: Client, userId: string, options?: RequestOptions): Promise<User> {
   return request(client, 'POST', path('/users/{user_id}/unban', userId), { output: User }, options)
 }
 
 export interface BulkBanParams {
   /** 1 to 50. */
-  user_ids: string[]
+  user_ids: readonly string[]
 }
 
 /**
- * Bans several users: ends all their sessions and refuses new ones. 402 where the plan lacks it.
- * `POST /users/ban`
+ * Bans several users: ends all their sessions and blocks sign-in until they are unbanned. `POST /users/ban`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
 export async function bulkBan(
   client: Client,
@@ -333,10 +339,14 @@ export async function bulkBan(
 
 export interface BulkUnbanParams {
   /** 1 to 50. */
-  user_ids: string[]
+  user_ids: readonly string[]
 }
 
-/** Lifts the bans of several users. 402 where the plan lacks it. `POST /users/unban` */
+/**
+ * Lifts the bans of several users. `POST /users/unban`
+ *
+ * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
+ */
 export async function bulkUnban(
   client: Client,
   params: BulkUnbanParams,
@@ -346,14 +356,14 @@ export async function bulkUnban(
 }
 
 /**
- * Keeps a user from signing in for as long as the instance's lockout lasts; their sessions go on.
- * `POST /users/{user_id}/lock`
+ * Locks a user: they cannot sign in until the instance's lockout time has passed, but their sessions
+ * continue. `POST /users/{user_id}/lock`
  */
 export async function lock(client: Client, userId: string, options?: RequestOptions): Promise<User> {
   return request(client, 'POST', path('/users/{user_id}/lock', userId), { output: User }, options)
 }
 
-/** Lets a locked user sign in again. `POST /users/{user_id}/unlock` */
+/** Unlocks a user, so that they can sign in again. `POST /users/{user_id}/unlock` */
 export async function unlock(client: Client, userId: string, options?: RequestOptions): Promise<User> {
   return request(client, 'POST', path('/users/{user_id}/unlock', userId), { output: User }, options)
 }
@@ -363,24 +373,23 @@ export interface SetProfileImageParams {
   file: Blob | File
 }
 
-/** Replaces a user's profile image. `POST /users/{user_id}/profile_image` */
+/** Sets or replaces a user's profile image. `POST /users/{user_id}/profile_image` */
 export async function setProfileImage(
   client: Client,
   userId: string,
   params: SetProfileImageParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = form(params, 'file')
   return request(
     client,
     'POST',
     path('/users/{user_id}/profile_image', userId),
-    { body, output: User },
+    { body: form(params, 'file'), output: User },
     options,
   )
 }
 
-/** Removes a user's profile image, and answers the user. `DELETE /users/{user_id}/profile_image` */
+/** Deletes a user's profile image and returns the user. `DELETE /users/{user_id}/profile_image` */
 export async function deleteProfileImage(
   client: Client,
   userId: string,
@@ -399,8 +408,8 @@ export interface UpdateMetadataParams {
 }
 
 /**
- * Merges into a user's metadata at every depth; null deletes a key, and an array is replaced.
- * `PATCH /users/{user_id}/metadata`
+ * Merges the given metadata into that of a user, at every depth; `null` deletes a key, and an array is
+ * replaced. `PATCH /users/{user_id}/metadata`
  */
 export async function updateMetadata(
   client: Client,
@@ -408,8 +417,13 @@ export async function updateMetadata(
   params?: UpdateMetadataParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
-  return request(client, 'PATCH', path('/users/{user_id}/metadata', userId), { body, output: User }, options)
+  return request(
+    client,
+    'PATCH',
+    path('/users/{user_id}/metadata', userId),
+    { body: json(params), output: User },
+    options,
+  )
 }
 
 export interface ReplaceMetadataParams {
@@ -422,7 +436,7 @@ export interface ReplaceMetadataParams {
 }
 
 /**
- * Replaces each given kind of a user's metadata as a whole: keys that are not sent are lost.
+ * Replaces each given kind of a user's metadata as a whole: absent keys are lost.
  * `PUT /users/{user_id}/metadata`
  */
 export async function replaceMetadata(
@@ -431,8 +445,13 @@ export async function replaceMetadata(
   params?: ReplaceMetadataParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
-  return request(client, 'PUT', path('/users/{user_id}/metadata', userId), { body, output: User }, options)
+  return request(
+    client,
+    'PUT',
+    path('/users/{user_id}/metadata', userId),
+    { body: json(params), output: User },
+    options,
+  )
 }
 
 /** Reads a user's subscription with its items. `GET /users/{user_id}/billing/subscription` */
@@ -450,7 +469,7 @@ export async function getBillingSubscription(
   )
 }
 
-/** Reads a user's balance of credits. `GET /users/{user_id}/billing/credits` */
+/** Reads a user's credit balance. `GET /users/{user_id}/billing/credits` */
 export async function getBillingCreditBalance(
   client: Client,
   userId: string,
@@ -466,18 +485,18 @@ export async function getBillingCreditBalance(
 }
 
 export interface AdjustBillingCreditBalanceParams {
-  /** Minor units (cents), above 0. */
+  /** Minor units (cents), greater than 0. */
   amount: number
   action: 'increase' | 'decrease' | (string & {})
   /** @default USD */
   currency?: string | undefined
-  /** The same key again answers the first entry and changes nothing. */
+  /** The same key again returns the first entry and changes nothing. */
   idempotency_key: string
   note?: string | undefined
 }
 
 /**
- * Adds to a user's credits or takes from them, once for each idempotency key.
+ * Adds credits to a user's balance or takes them from it, once per idempotency key.
  * `POST /users/{user_id}/billing/credits`
  */
 export async function adjustBillingCreditBalance(
@@ -486,12 +505,17 @@ export async function adjustBillingCreditBalance(
   params: AdjustBillingCreditBalanceParams,
   options?: RequestOptions,
 ): Promise<CreditLedgerEntry> {
-  const init = { body: json(params), output: CreditLedgerEntry }
-  return request(client, 'POST', path('/users/{user_id}/billing/credits', userId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/billing/credits', userId),
+    { body: json(params), output: CreditLedgerEntry },
+    options,
+  )
 }
 
 export interface ListOauthAccessTokensParams<Paginated extends boolean = boolean> {
-  /** True answers a page instead of an array. */
+  /** `true` returns a page instead of an array. */
   paginated?: Paginated | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -503,7 +527,7 @@ export interface ListOauthAccessTokensParams<Paginated extends boolean = boolean
  * Lists a user's access tokens for one OAuth provider; Clerk renews an expired one first where it can.
  * `GET /users/{user_id}/oauth_access_tokens/{provider}`
  *
- * @param provider `google` or `oauth_google`: the prefix `oauth_` is added where it is missing.
+ * @param provider `google` or `oauth_google`: the prefix `oauth_` is added if it is missing.
  */
 export async function listOauthAccessTokens<Paginated extends boolean = false>(
   client: Client,
@@ -512,11 +536,20 @@ export async function listOauthAccessTokens<Paginated extends boolean = false>(
   params?: ListOauthAccessTokensParams<Paginated>,
   options?: RequestOptions,
 ): Promise<ListOf<OauthAccessToken, Paginated>> {
-  // What is empty or no string stays as it is, for `path` to refuse.
-  const strategy = typeof provider === 'string' ? provider.replace(/^(?!oauth_)(?=\w)/, 'oauth_') : provider
-  const init = { query: query(params), output: OauthAccessToken }
-  const tokens = path('/users/{user_id}/oauth_access_tokens/{provider}', userId, strategy)
-  return requestList(client, 'GET', tokens, init, options, params?.paginated)
+  return requestList(
+    client,
+    'GET',
+    path('/users/{user_id}/oauth_access_tokens/{provider}', userId, withPrefix(provider)),
+    { query: query(params), output: OauthAccessToken },
+    options,
+    params?.paginated,
+  )
+}
+
+/** `google` becomes `oauth_google`; a provider that `path` refuses, such as a blank one, stays as it is. */
+function withPrefix(provider: string): string {
+  const isName = typeof provider === 'string' && /^\w/.test(provider)
+  return isName && !provider.startsWith('oauth_') ? `oauth_${provider}` : provider
 }
 
 export interface ListOrganizationMembershipsParams {
@@ -533,8 +566,13 @@ export async function listOrganizationMemberships(
   params?: ListOrganizationMembershipsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationMembership>> {
-  const init = { query: query(params), output: page(OrganizationMembership) }
-  return request(client, 'GET', path('/users/{user_id}/organization_memberships', userId), init, options)
+  return request(
+    client,
+    'GET',
+    path('/users/{user_id}/organization_memberships', userId),
+    { query: query(params), output: page(OrganizationMembership) },
+    options,
+  )
 }
 
 export interface ListOrganizationInvitationsParams {
@@ -545,25 +583,33 @@ export interface ListOrganizationInvitationsParams {
   status?: 'pending' | 'accepted' | 'revoked' | 'expired' | (string & {}) | undefined
 }
 
-/** Lists the invitations to organizations that a user got. `GET /users/{user_id}/organization_invitations` */
+/**
+ * Lists the organization invitations that a user has received.
+ * `GET /users/{user_id}/organization_invitations`
+ */
 export async function listOrganizationInvitations(
   client: Client,
   userId: string,
   params?: ListOrganizationInvitationsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationInvitation>> {
-  const init = { query: query(params), output: page(OrganizationInvitation) }
-  return request(client, 'GET', path('/users/{user_id}/organization_invitations', userId), init, options)
+  return request(
+    client,
+    'GET',
+    path('/users/{user_id}/organization_invitations', userId),
+    { query: query(params), output: page(OrganizationInvitation) },
+    options,
+  )
 }
 
 export interface RemovePasswordParams {
-  /** Ends the user's active sessions, which otherwise go on. @default false */
+  /** Ends the user's active sessions, which otherwise continue. @default false */
   sign_out_of_other_sessions?: boolean | undefined
 }
 
 /**
- * Removes a user's password, even where they have no other way to sign in; without one nothing changes.
- * `POST /users/{user_id}/remove_password`
+ * Removes a user's password, even if they have no other way to sign in; changes nothing for a user without
+ * one. `POST /users/{user_id}/remove_password`
  */
 export async function removePassword(
   client: Client,
@@ -571,12 +617,11 @@ export async function removePassword(
   params?: RemovePasswordParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
   return request(
     client,
     'POST',
     path('/users/{user_id}/remove_password', userId),
-    { body, output: User },
+    { body: json(params), output: User },
     options,
   )
 }
@@ -586,7 +631,7 @@ export interface VerifyPasswordParams {
 }
 
 /**
- * Checks a user's password; a wrong one is an error and not an answer.
+ * Checks a user's password; a wrong one is an error, not a result with `verified: false`.
  * `POST /users/{user_id}/verify_password`
  *
  * @throws {ClerkApiError} of status 422 for a wrong password, 400 for a user without one.
@@ -597,18 +642,23 @@ export async function verifyPassword(
   params: VerifyPasswordParams,
   options?: RequestOptions,
 ): Promise<PasswordVerification> {
-  const init = { body: json(params), output: PasswordVerification }
-  return request(client, 'POST', path('/users/{user_id}/verify_password', userId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/verify_password', userId),
+    { body: json(params), output: PasswordVerification },
+    options,
+  )
 }
 
 export interface VerifyTotpParams {
-  /** Of the authenticator app, or a backup code. */
+  /** From the authenticator app, or a backup code. */
   code: string
 }
 
 /**
- * Checks a TOTP or uses up a backup code of a user; a wrong one is an error and not an answer.
- * `POST /users/{user_id}/verify_totp`
+ * Checks a TOTP or uses up a backup code of a user; a wrong code is an error, not a result with
+ * `verified: false`. `POST /users/{user_id}/verify_totp`
  *
  * @throws {ClerkApiError} of status 422 for a wrong code, 400 for a user without TOTP.
  */
@@ -618,11 +668,16 @@ export async function verifyTotp(
   params: VerifyTotpParams,
   options?: RequestOptions,
 ): Promise<TotpVerification> {
-  const init = { body: json(params), output: TotpVerification }
-  return request(client, 'POST', path('/users/{user_id}/verify_totp', userId), init, options)
+  return request(
+    client,
+    'POST',
+    path('/users/{user_id}/verify_totp', userId),
+    { body: json(params), output: TotpVerification },
+    options,
+  )
 }
 
-/** Switches off all second factors of a user at once. `DELETE /users/{user_id}/mfa` */
+/** Turns off all second factors of a user at once. `DELETE /users/{user_id}/mfa` */
 export async function disableMfa(
   client: Client,
   userId: string,
@@ -647,7 +702,7 @@ export async function deleteBackupCodes(
 }
 
 /**
- * Deletes a passkey of a user, and tells them by email.
+ * Deletes a passkey of a user; Clerk informs them by email.
  * `DELETE /users/{user_id}/passkeys/{passkey_identification_id}`
  */
 export async function deletePasskey(
@@ -656,15 +711,16 @@ export async function deletePasskey(
   passkeyIdentificationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const passkey = path(
-    '/users/{user_id}/passkeys/{passkey_identification_id}',
-    userId,
-    passkeyIdentificationId,
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/passkeys/{passkey_identification_id}', userId, passkeyIdentificationId),
+    { output: DeletedObject },
+    options,
   )
-  return request(client, 'DELETE', passkey, { output: DeletedObject }, options)
 }
 
-/** Lists the active devices that a user has enrolled, all at once. `GET /users/{user_id}/trusted_devices` */
+/** Lists the active trusted devices of a user; not paged. `GET /users/{user_id}/trusted_devices` */
 export async function listTrustedDevices(
   client: Client,
   userId: string,
@@ -680,7 +736,7 @@ export async function listTrustedDevices(
 }
 
 /**
- * Revokes an active device of a user, and answers the device.
+ * Revokes an active trusted device of a user and returns it.
  * `DELETE /users/{user_id}/trusted_devices/{trusted_device_id}`
  */
 export async function revokeTrustedDevice(
@@ -689,8 +745,13 @@ export async function revokeTrustedDevice(
   trustedDeviceId: string,
   options?: RequestOptions,
 ): Promise<TrustedDevice> {
-  const device = path('/users/{user_id}/trusted_devices/{trusted_device_id}', userId, trustedDeviceId)
-  return request(client, 'DELETE', device, { output: TrustedDevice }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/trusted_devices/{trusted_device_id}', userId, trustedDeviceId),
+    { output: TrustedDevice },
+    options,
+  )
 }
 
 /** Deletes a Web3 wallet of a user. `DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}` */
@@ -700,17 +761,18 @@ export async function deleteWeb3Wallet(
   web3WalletIdentificationId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const wallet = path(
-    '/users/{user_id}/web3_wallets/{web3_wallet_identification_id}',
-    userId,
-    web3WalletIdentificationId,
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/web3_wallets/{web3_wallet_identification_id}', userId, web3WalletIdentificationId),
+    { output: DeletedObject },
+    options,
   )
-  return request(client, 'DELETE', wallet, { output: DeletedObject }, options)
 }
 
 /**
- * Gives a user a new TOTP; its secret is answered only here. Published versions of the API no longer name it.
- * `POST /users/{user_id}/totp`
+ * Creates a TOTP for a user and returns its secret, which cannot be read again; Clerk no longer documents the
+ * operation. `POST /users/{user_id}/totp`
  */
 export async function createTotp(client: Client, userId: string, options?: RequestOptions): Promise<Totp> {
   return request(client, 'POST', path('/users/{user_id}/totp', userId), { output: Totp }, options)
@@ -725,15 +787,22 @@ export async function deleteTotp(
   return request(client, 'DELETE', path('/users/{user_id}/totp', userId), { output: UserReference }, options)
 }
 
-/** Deletes a linked account of a user. `DELETE /users/{user_id}/external_accounts/{external_account_id}` */
+/**
+ * Deletes a connected account of a user. `DELETE /users/{user_id}/external_accounts/{external_account_id}`
+ */
 export async function deleteExternalAccount(
   client: Client,
   userId: string,
   externalAccountId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const account = path('/users/{user_id}/external_accounts/{external_account_id}', userId, externalAccountId)
-  return request(client, 'DELETE', account, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/users/{user_id}/external_accounts/{external_account_id}', userId, externalAccountId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 export interface SetPasswordCompromisedParams {
@@ -742,7 +811,8 @@ export interface SetPasswordCompromisedParams {
 }
 
 /**
- * Makes a user choose a new password at the next sign-in. `POST /users/{user_id}/password/set_compromised`
+ * Requires a user to choose a new password at the next sign-in.
+ * `POST /users/{user_id}/password/set_compromised`
  */
 export async function setPasswordCompromised(
   client: Client,
@@ -750,18 +820,17 @@ export async function setPasswordCompromised(
   params?: SetPasswordCompromisedParams,
   options?: RequestOptions,
 ): Promise<User> {
-  const body = json(params)
   return request(
     client,
     'POST',
     path('/users/{user_id}/password/set_compromised', userId),
-    { body, output: User },
+    { body: json(params), output: User },
     options,
   )
 }
 
 /**
- * Takes a user's password as safe again; a reset that Clerk itself demands stays.
+ * Marks a user's password as safe again; a reset that Clerk itself requires stays in force.
  * `POST /users/{user_id}/password/unset_compromised`
  */
 export async function unsetPasswordCompromised(

@@ -1,5 +1,5 @@
 /**
- * The waitlist: people who asked to be let in.
+ * The waitlist: people who have asked to be let in.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -33,7 +33,7 @@ export interface ListParams {
   /** An email address or an id. */
   query?: string | undefined
   status?: 'pending' | 'invited' | 'completed' | 'rejected' | (string & {}) | undefined
-  /** A column, ascending as it is or with `+`, descending with `-`. @default -created_at */
+  /** Column to sort by; a `-` before it sorts in descending order. @default -created_at */
   order_by?: `${'' | '+' | '-'}${'created_at' | 'email_address' | 'invited_at'}` | (string & {}) | undefined
   /** Page size, 1 to 500. @default 10 */
   limit?: number | undefined
@@ -41,30 +41,43 @@ export interface ListParams {
   offset?: number | undefined
 }
 
-/** Lists the entries of the waitlist, the newest first. `GET /waitlist_entries` */
+/** Lists the entries of the waitlist, newest first. `GET /waitlist_entries` */
 export async function list(
   client: Client,
   params?: ListParams,
   options?: RequestOptions,
 ): Promise<Page<WaitlistEntry>> {
-  const init = { query: query(params), output: page(WaitlistEntry) }
-  return request(client, 'GET', path('/waitlist_entries'), init, options)
+  return request(
+    client,
+    'GET',
+    path('/waitlist_entries'),
+    { query: query(params), output: page(WaitlistEntry) },
+    options,
+  )
 }
 
 export interface CreateParams {
   email_address: string
-  /** Send an email that confirms it. @default true */
+  /** Sends a confirmation by email. @default true */
   notify?: boolean | null | undefined
 }
 
-/** Puts an address on the waitlist; one that is on it is answered as it is. `POST /waitlist_entries` */
+/**
+ * Adds an address to the waitlist; for an address that is already on it, returns the existing entry.
+ * `POST /waitlist_entries`
+ */
 export async function create(
   client: Client,
   params: CreateParams,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const init = { body: json(params), output: WaitlistEntry }
-  return request(client, 'POST', path('/waitlist_entries'), init, options)
+  return request(
+    client,
+    'POST',
+    path('/waitlist_entries'),
+    { body: json(params), output: WaitlistEntry },
+    options,
+  )
 }
 
 /** Removes a pending entry from the waitlist. `DELETE /waitlist_entries/{waitlist_entry_id}` */
@@ -73,25 +86,35 @@ async function delete_(
   waitlistEntryId: string,
   options?: RequestOptions,
 ): Promise<DeletedObject> {
-  const entry = path('/waitlist_entries/{waitlist_entry_id}', waitlistEntryId)
-  return request(client, 'DELETE', entry, { output: DeletedObject }, options)
+  return request(
+    client,
+    'DELETE',
+    path('/waitlist_entries/{waitlist_entry_id}', waitlistEntryId),
+    { output: DeletedObject },
+    options,
+  )
 }
 
 /**
- * Puts 1 to 50 addresses on the waitlist, none of them twice; those that are on it are answered as they are.
- * `POST /waitlist_entries/bulk`
+ * Adds 1 to 50 different addresses to the waitlist; for an address that is already on it, returns the
+ * existing entry. `POST /waitlist_entries/bulk`
  */
 export async function bulkCreate(
   client: Client,
-  params: CreateParams[],
+  params: readonly CreateParams[],
   options?: RequestOptions,
 ): Promise<WaitlistEntry[]> {
-  const init = { body: json(params), output: WaitlistEntry }
-  return requestList(client, 'POST', path('/waitlist_entries/bulk'), init, options)
+  return requestList(
+    client,
+    'POST',
+    path('/waitlist_entries/bulk'),
+    { body: json(params), output: WaitlistEntry },
+    options,
+  )
 }
 
 export interface InviteParams {
-  /** Invite also an address that was invited before or that a user has. @default false */
+  /** Invites an address even if it was invited before or belongs to a user. @default false */
   ignore_existing?: boolean | null | undefined
 }
 
@@ -102,24 +125,28 @@ export async function invite(
   params?: InviteParams,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const init = { body: json(params), output: WaitlistEntry }
   return request(
     client,
     'POST',
     path('/waitlist_entries/{waitlist_entry_id}/invite', waitlistEntryId),
-    init,
+    { body: json(params), output: WaitlistEntry },
     options,
   )
 }
 
-/** Turns an entry of the waitlist down. `POST /waitlist_entries/{waitlist_entry_id}/reject` */
+/** Rejects an entry of the waitlist. `POST /waitlist_entries/{waitlist_entry_id}/reject` */
 export async function reject(
   client: Client,
   waitlistEntryId: string,
   options?: RequestOptions,
 ): Promise<WaitlistEntry> {
-  const entry = path('/waitlist_entries/{waitlist_entry_id}/reject', waitlistEntryId)
-  return request(client, 'POST', entry, { output: WaitlistEntry }, options)
+  return request(
+    client,
+    'POST',
+    path('/waitlist_entries/{waitlist_entry_id}/reject', waitlistEntryId),
+    { output: WaitlistEntry },
+    options,
+  )
 }
 
 export { delete_ as delete }

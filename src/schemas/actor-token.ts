@@ -9,16 +9,16 @@ const entries = {
   id: v.string(),
   status: openEnum<'pending' | 'accepted' | 'revoked'>(),
   user_id: v.string(),
-  /** Who acts; holds `sub`. */
+  /** Who acts; `sub` is their user id. */
   actor: v.nullable(metadata()),
-  /** Answered once, when it is created. */
+  /** Only in the response that creates it. */
   token: v.optional(v.nullable(v.string())),
-  /** Signs in whoever opens it. */
+  /** Anyone who opens it is signed in. */
   url: v.optional(v.nullable(v.string())),
   created_at: timestamp(),
   updated_at: timestamp(),
 }
 
-/** A token by which one person can sign in as another. */
+/** A token with which one person can sign in as another. */
 export interface ActorToken extends Shape<typeof entries> {}
 export const ActorToken: v.GenericSchema<unknown, ActorToken> = v.looseObject(entries)

@@ -12,7 +12,7 @@ const entries = {
   /** Your own reference. */
   it_contact_id: v.nullable(v.string()),
   scopes: v.nullable(v.array(v.string())),
-  /** Answered once, when it is created. */
+  /** Only in the response that creates it. */
   token: v.optional(v.string()),
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),

@@ -4,17 +4,17 @@ import type { Shape } from './shape.ts'
 
 const entries = {
   object: v.optional(openEnum<'agent_task'>()),
-  /** The same for the same `agent_name`. */
+  /** The same for every task with this `agent_name`. */
   agent_id: v.string(),
   agent_task_id: v.string(),
   /** @deprecated Use `agent_task_id`. */
   task_id: v.string(),
-  /** Signs in whoever opens it; answered once, when the task is created. */
+  /** Anyone who opens it is signed in. Only in the response that creates the task. */
   url: v.optional(v.string()),
   /** Not in Clerk's specification. */
   id: v.optional(v.string()),
 }
 
-/** A task that an agent does signed in as a user. */
+/** A task that an agent performs as a user. */
 export interface AgentTask extends Shape<typeof entries> {}
 export const AgentTask: v.GenericSchema<unknown, AgentTask> = v.looseObject(entries)

@@ -15,6 +15,6 @@ const entries = {
   updated_at: v.optional(timestamp()),
 }
 
-/** Who may sign up where sign-ups are restricted. */
+/** An identifier that may sign up where sign-up is restricted to the allowlist. */
 export interface AllowlistIdentifier extends Shape<typeof entries> {}
 export const AllowlistIdentifier: v.GenericSchema<unknown, AllowlistIdentifier> = v.looseObject(entries)

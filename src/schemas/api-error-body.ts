@@ -6,10 +6,10 @@ import type { Shape } from './shape.ts'
 const entries = {
   errors: v.array(ApiErrorItem),
   meta: v.optional(metadata()),
-  /** Names the request in Clerk's logs. */
+  /** Identifies the request in Clerk's logs. */
   clerk_trace_id: v.optional(v.string()),
 }
 
-/** The body of every error that Clerk answers. */
+/** The body of every error response of Clerk. */
 export interface ApiErrorBody extends Shape<typeof entries> {}
 export const ApiErrorBody: v.GenericSchema<unknown, ApiErrorBody> = v.looseObject(entries)

@@ -14,6 +14,6 @@ const entries = {
   updated_at: v.optional(timestamp()),
 }
 
-/** Who may not sign up. */
+/** An identifier that may not sign up. */
 export interface BlocklistIdentifier extends Shape<typeof entries> {}
 export const BlocklistIdentifier: v.GenericSchema<unknown, BlocklistIdentifier> = v.looseObject(entries)

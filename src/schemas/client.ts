@@ -12,12 +12,12 @@ const entries = {
   sign_in_id: v.nullable(v.string()),
   sign_up_id: v.nullable(v.string()),
   last_active_session_id: v.nullable(v.string()),
-  /** How the user last signed in there. */
+  /** Strategy of the last sign-in there. */
   last_authentication_strategy: v.nullable(v.string()),
   updated_at: timestamp(),
   created_at: timestamp(),
 }
 
-/** A browser or app, with the sessions on it. */
+/** A browser or app, and the sessions on it. */
 export interface Client extends Shape<typeof entries> {}
 export const Client: v.GenericSchema<unknown, Client> = v.looseObject(entries)

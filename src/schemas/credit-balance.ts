@@ -5,10 +5,10 @@ import type { Shape } from './shape.ts'
 
 const entries = {
   object: v.optional(openEnum<'commerce_credit_balance'>()),
-  /** Null for a payer who never had any. */
+  /** Null for a payer who has never had credits. */
   balance: v.nullable(Money),
 }
 
-/** The credit of a payer. */
+/** The credit balance of a payer. */
 export interface CreditBalance extends Shape<typeof entries> {}
 export const CreditBalance: v.GenericSchema<unknown, CreditBalance> = v.looseObject(entries)

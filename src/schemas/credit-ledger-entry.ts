@@ -17,6 +17,6 @@ const entries = {
   created_at: v.string(),
 }
 
-/** One change of a payer's credit. */
+/** One change of a payer's credit balance. */
 export interface CreditLedgerEntry extends Shape<typeof entries> {}
 export const CreditLedgerEntry: v.GenericSchema<unknown, CreditLedgerEntry> = v.looseObject(entries)

@@ -9,7 +9,7 @@ const prorationCreditEntries = {
   cycle_remaining_percent: v.number(),
 }
 
-/** Credit for the part of a cycle that is left. */
+/** Credit for the remaining part of a cycle. */
 export interface ProrationCredit extends Shape<typeof prorationCreditEntries> {}
 export const ProrationCredit: v.GenericSchema<unknown, ProrationCredit> =
   v.looseObject(prorationCreditEntries)
@@ -19,7 +19,7 @@ const payerCreditEntries = {
   applied_amount: Money,
 }
 
-/** What a payer's own balance covers. */
+/** How much of an amount the payer's own balance covers. */
 export interface PayerCredit extends Shape<typeof payerCreditEntries> {}
 export const PayerCredit: v.GenericSchema<unknown, PayerCredit> = v.looseObject(payerCreditEntries)
 
@@ -29,6 +29,6 @@ const entries = {
   total: Money,
 }
 
-/** Credits that lower an amount, by source. */
+/** Credits that reduce an amount, by source. */
 export interface Credits extends Shape<typeof entries> {}
 export const Credits: v.GenericSchema<unknown, Credits> = v.looseObject(entries)

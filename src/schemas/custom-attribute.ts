@@ -5,13 +5,13 @@ const entries = {
   name: v.optional(v.string()),
   /** Key in the metadata. */
   key: v.string(),
-  /** Of SAML assertions and OIDC claims. */
+  /** Path in SAML assertions and OIDC claims. */
   sso_path: v.optional(v.string()),
-  /** GJSON, as `directory_path`. */
+  /** GJSON path, the same as `directory_path`. */
   scim_path: v.optional(v.string()),
-  /** GJSON, as `scim_path`. */
+  /** GJSON path, the same as `scim_path`. */
   directory_path: v.optional(v.string()),
-  /** Whether the values are written as an array. @default false */
+  /** Whether the values are stored as a list. @default false */
   multi_valued: v.optional(v.boolean()),
 }
 

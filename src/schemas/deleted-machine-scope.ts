@@ -9,6 +9,6 @@ const entries = {
   deleted: v.boolean(),
 }
 
-/** What is left of a deleted scope. */
+/** Confirms that a scope was deleted. */
 export interface DeletedMachineScope extends Shape<typeof entries> {}
 export const DeletedMachineScope: v.GenericSchema<unknown, DeletedMachineScope> = v.looseObject(entries)

@@ -9,6 +9,6 @@ const entries = {
   deleted: v.boolean(),
 }
 
-/** What is left of a deleted resource. */
+/** Confirms that a resource was deleted. */
 export interface DeletedObject extends Shape<typeof entries> {}
 export const DeletedObject: v.GenericSchema<unknown, DeletedObject> = v.looseObject(entries)

@@ -14,10 +14,10 @@ const entries = {
   provider: v.string(),
   enabled: v.boolean(),
   group_role_mapping_enabled: v.boolean(),
-  /** User attribute → path in the directory's resource. */
+  /** Maps attributes of the user to paths in the directory's resource. */
   attribute_mapping: stringRecord(),
   custom_attributes: v.optional(v.array(CustomAttribute)),
-  /** Answered once, when the directory is created or its key is rotated. */
+  /** Only in the response that creates the directory or rotates its key. */
   api_key: v.optional(v.nullable(v.string())),
   created_at: timestamp(),
   updated_at: timestamp(),

@@ -13,18 +13,18 @@ const entries = {
   source: openEnum<'promotion' | 'manual' | 'promo_code'>(),
   promo_code: v.optional(v.string()),
   effect: v.optional(openEnum<'percentage' | 'fixed_amount'>()),
-  /** Of effect `percentage`. */
+  /** With effect `percentage`. */
   percent_off: v.optional(v.nullable(v.number())),
-  /** Of effect `fixed_amount`. */
+  /** With effect `fixed_amount`. */
   amount_off: v.optional(v.nullable(Money)),
-  /** What it takes off the next renewal. */
+  /** Amount by which it reduces the next renewal. */
   amount: v.optional(v.nullable(Money)),
-  /** Null is for ever. */
+  /** Null means without end. */
   cycles_remaining: v.nullable(v.number()),
   cycles_applied: v.number(),
   status: v.optional(openEnum<'active' | 'exhausted' | 'removed'>()),
   redeemed_at: timestamp(),
-  /** Who redeemed it, where that is known. */
+  /** Who redeemed it, if known. */
   redeemed_by: v.nullable(v.string()),
 }
 

@@ -5,7 +5,7 @@ import type { Shape } from './shape.ts'
 const cnameTargetEntries = {
   host: v.string(),
   value: v.string(),
-  /** Whether the domain counts as deployed only with it. */
+  /** Whether the domain counts as deployed only with this record. */
   required: v.boolean(),
 }
 

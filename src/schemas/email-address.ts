@@ -9,7 +9,7 @@ const entries = {
   id: v.optional(v.string()),
   object: v.optional(openEnum<'email_address'>()),
   email_address: v.string(),
-  /** Unverified, but usable to sign in, and nobody else can claim it. */
+  /** Unverified, but it signs the user in and no other user can claim it. */
   reserved: v.boolean(),
   verification: v.nullable(Verification),
   linked_to: v.array(IdentificationLink),

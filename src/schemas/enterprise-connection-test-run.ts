@@ -10,7 +10,7 @@ const testRunUserInfoEntries = {
   user_id: v.optional(v.string()),
 }
 
-/** The user as read from what the identity provider answered. */
+/** The user, as parsed from the response of the identity provider. */
 export interface TestRunUserInfo extends Shape<typeof testRunUserInfoEntries> {}
 export const TestRunUserInfo: v.GenericSchema<unknown, TestRunUserInfo> =
   v.looseObject(testRunUserInfoEntries)
@@ -22,7 +22,7 @@ const testRunLogEntries = {
   message: v.string(),
 }
 
-/** A line of the log of a test run. */
+/** A log line of a test run. */
 export interface TestRunLog extends Shape<typeof testRunLogEntries> {}
 export const TestRunLog: v.GenericSchema<unknown, TestRunLog> = v.looseObject(testRunLogEntries)
 
@@ -32,7 +32,7 @@ const testRunSamlEntries = {
   relay_state: v.optional(v.string()),
 }
 
-/** What went over SAML. */
+/** The SAML messages of a test run. */
 export interface TestRunSaml extends Shape<typeof testRunSamlEntries> {}
 export const TestRunSaml: v.GenericSchema<unknown, TestRunSaml> = v.looseObject(testRunSamlEntries)
 
@@ -43,7 +43,7 @@ const testRunOauthEntries = {
   user_info: v.optional(v.string()),
 }
 
-/** What went over OIDC. */
+/** The OIDC tokens and data of a test run. */
 export interface TestRunOauth extends Shape<typeof testRunOauthEntries> {}
 export const TestRunOauth: v.GenericSchema<unknown, TestRunOauth> = v.looseObject(testRunOauthEntries)
 
@@ -58,7 +58,7 @@ const entries = {
   created_at: timestamp(),
 }
 
-/** A trial sign-in through an enterprise connection. */
+/** A test sign-in through an enterprise connection. */
 export interface EnterpriseConnectionTestRun extends Shape<typeof entries> {}
 export const EnterpriseConnectionTestRun: v.GenericSchema<unknown, EnterpriseConnectionTestRun> =
   v.looseObject(entries)

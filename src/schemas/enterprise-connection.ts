@@ -21,7 +21,7 @@ const enterpriseConnectionSamlEntries = {
   login_hint: v.optional(LoginHint),
 }
 
-/** The SAML side of an enterprise connection. */
+/** The SAML settings of an enterprise connection. */
 export interface EnterpriseConnectionSaml extends Shape<typeof enterpriseConnectionSamlEntries> {}
 export const EnterpriseConnectionSaml: v.GenericSchema<unknown, EnterpriseConnectionSaml> = v.looseObject(
   enterpriseConnectionSamlEntries,
@@ -43,7 +43,7 @@ const enterpriseConnectionOauthEntries = {
   updated_at: v.optional(timestamp()),
 }
 
-/** The OIDC side of an enterprise connection. */
+/** The OIDC settings of an enterprise connection. */
 export interface EnterpriseConnectionOauth extends Shape<typeof enterpriseConnectionOauthEntries> {}
 export const EnterpriseConnectionOauth: v.GenericSchema<unknown, EnterpriseConnectionOauth> = v.looseObject(
   enterpriseConnectionOauthEntries,
@@ -60,7 +60,7 @@ const entries = {
   organization_id: v.optional(v.nullable(v.string())),
   /** Whether each sign-in updates the user's attributes. */
   sync_user_attributes: v.optional(v.boolean()),
-  /** Whether its users cannot add identifiers of their own. */
+  /** Whether its users cannot add identifiers. */
   disable_additional_identifications: v.optional(v.boolean()),
   /** Whether an existing account is linked by its membership in the organization. */
   allow_organization_account_linking: v.optional(v.boolean()),
@@ -69,7 +69,7 @@ const entries = {
   oauth_config: v.optional(v.nullable(EnterpriseConnectionOauth)),
   created_at: timestamp(),
   updated_at: timestamp(),
-  /** Sent, but not in Clerk's specification, as are the next. */
+  /** Returned, but not in Clerk's specification, as are the fields below. */
   allow_subdomains: v.optional(v.boolean()),
   authenticatable: v.optional(v.boolean()),
   disable_jit_provisioning: v.optional(v.boolean()),

@@ -8,14 +8,14 @@ import { Verification } from './verification.ts'
 const entries = {
   object: v.optional(openEnum<'external_account' | 'facebook_account' | 'google_account'>()),
   id: v.string(),
-  /** With its prefix: `oauth_google`. */
+  /** With the prefix: `oauth_google`. */
   provider: v.string(),
   identification_id: v.string(),
   provider_user_id: v.string(),
   /** Separated by spaces. */
   approved_scopes: v.string(),
   email_address: v.string(),
-  /** What the provider said at sign-up; null where that is not known. */
+  /** Whether the provider had verified it at sign-up; null if unknown. */
   email_address_verified: v.optional(v.nullable(v.boolean())),
   first_name: v.string(),
   last_name: v.string(),
@@ -29,7 +29,7 @@ const entries = {
   created_at: timestamp(),
   updated_at: timestamp(),
   verification: v.nullable(Verification),
-  /** Sent, but not in Clerk's specification. */
+  /** Returned, but not in Clerk's specification. */
   external_account_id: v.optional(v.string()),
 }
 

@@ -7,6 +7,6 @@ const entries = {
   id: v.string(),
 }
 
-/** Another identifier of the same user that proves this one. */
+/** Another identifier of the same user that verifies this one. */
 export interface IdentificationLink extends Shape<typeof entries> {}
 export const IdentificationLink: v.GenericSchema<unknown, IdentificationLink> = v.looseObject(entries)

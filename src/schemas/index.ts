@@ -1,7 +1,7 @@
 /**
- * The schemas of everything that Clerk returns: valibot's own, the same that operations check answers with. For what an
- * app keeps and reads back, `v.parse(User, await cache.get(id))`, for a larger schema that nests one, and for any
- * library that takes Standard Schemas. Fields that a schema does not know survive.
+ * The schemas of everything that Clerk returns. They are valibot's own, the same that operations check responses with:
+ * use one to read back what an app has stored, `v.parse(User, await cache.get(id))`, nest it in a larger schema, or give
+ * it to any library that takes Standard Schemas. Fields that a schema does not list survive.
  *
  * @module
  */

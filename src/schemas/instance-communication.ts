@@ -8,6 +8,6 @@ const entries = {
   blocked_country_codes: v.array(v.string()),
 }
 
-/** Where an instance sends no text messages. */
+/** The countries to which an instance sends no SMS. */
 export interface InstanceCommunication extends Shape<typeof entries> {}
 export const InstanceCommunication: v.GenericSchema<unknown, InstanceCommunication> = v.looseObject(entries)

@@ -6,7 +6,7 @@ const entries = {
   object: v.optional(openEnum<'instance_protect'>()),
   rules_enabled: v.boolean(),
   specter_enabled: v.boolean(),
-  /** Whether the instance vouches for what Protect needs, and skips the checks. */
+  /** Whether Clerk skips the checks of what Protect requires. */
   checks_bypassed: v.boolean(),
 }
 

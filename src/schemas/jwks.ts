@@ -25,7 +25,7 @@ const jwkEntries = {
   k: v.optional(v.string()),
 }
 
-/** A JSON Web Key (RFC 7517); which members it has depends on `kty`. */
+/** A JSON Web Key (RFC 7517); `kty` decides which members it has. */
 export interface Jwk extends Shape<typeof jwkEntries> {}
 export const Jwk: v.GenericSchema<unknown, Jwk> = v.looseObject(jwkEntries)
 
@@ -33,6 +33,6 @@ const entries = {
   keys: v.array(Jwk),
 }
 
-/** The keys that an instance's tokens are verified with. */
+/** The keys that verify an instance's tokens. */
 export interface Jwks extends Shape<typeof entries> {}
 export const Jwks: v.GenericSchema<unknown, Jwks> = v.looseObject(entries)

@@ -19,6 +19,6 @@ const entries = {
   updated_at: timestamp(),
 }
 
-/** A template of JWTs made for others. */
+/** A template of the tokens that `sessions.createTokenFromTemplate` creates. */
 export interface JwtTemplate extends Shape<typeof entries> {}
 export const JwtTemplate: v.GenericSchema<unknown, JwtTemplate> = v.looseObject(entries)

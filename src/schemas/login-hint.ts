@@ -4,10 +4,10 @@ import type { Shape } from './shape.ts'
 
 const entries = {
   mode: openEnum<'email_address' | 'custom_attribute' | 'off'>(),
-  /** Key in the public metadata, of mode `custom_attribute`. */
+  /** With mode `custom_attribute`: the key of the user's public metadata. */
   source: v.optional(v.string()),
 }
 
-/** What the identity provider is told of who signs in. */
+/** Which login hint the identity provider receives. */
 export interface LoginHint extends Shape<typeof entries> {}
 export const LoginHint: v.GenericSchema<unknown, LoginHint> = v.looseObject(entries)

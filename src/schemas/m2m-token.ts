@@ -8,11 +8,11 @@ const entries = {
   id: v.string(),
   /** Id of the machine. */
   subject: v.string(),
-  /** Any JSON. */
+  /** Any JSON value. */
   claims: v.optional(v.unknown()),
   /** Ids of the machines that it is for. */
   scopes: v.optional(v.array(v.string())),
-  /** Answered once, when it is created. */
+  /** Only in the response that creates it. */
   token: v.optional(v.string()),
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
@@ -23,6 +23,6 @@ const entries = {
   updated_at: timestamp(),
 }
 
-/** A token by which one machine authenticates to others. */
+/** A token with which a machine authenticates to others. */
 export interface M2mToken extends Shape<typeof entries> {}
 export const M2mToken: v.GenericSchema<unknown, M2mToken> = v.looseObject(entries)

@@ -10,6 +10,6 @@ const entries = {
   created_at: v.optional(timestamp()),
 }
 
-/** That one machine may authenticate to another. */
+/** Allows one machine to authenticate to another. */
 export interface MachineScope extends Shape<typeof entries> {}
 export const MachineScope: v.GenericSchema<unknown, MachineScope> = v.looseObject(entries)

@@ -10,7 +10,7 @@ const scopedMachineEntries = {
   instance_id: v.string(),
   created_at: timestamp(),
   updated_at: timestamp(),
-  /** Seconds that its tokens live. */
+  /** Lifetime of its tokens in seconds. */
   default_token_ttl: v.optional(v.number()),
 }
 
@@ -20,12 +20,12 @@ export const ScopedMachine: v.GenericSchema<unknown, ScopedMachine> = v.looseObj
 
 const entries = {
   ...scopedMachineEntries,
-  /** The machines that it may authenticate to. */
+  /** The machines to which it may authenticate. */
   scoped_machines: v.optional(v.array(ScopedMachine)),
-  /** Answered when the machine is created; later by `machines.getSecretKey`. */
+  /** Only in the response that creates the machine; later, use `machines.getSecretKey`. */
   secret_key: v.optional(v.string()),
 }
 
-/** A machine: a service that authenticates to others by M2M tokens. */
+/** A machine: a service that authenticates to others with M2M tokens. */
 export interface Machine extends Shape<typeof entries> {}
 export const Machine: v.GenericSchema<unknown, Machine> = v.looseObject(entries)

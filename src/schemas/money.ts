@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Shape } from './shape.ts'
 
 const entries = {
-  /** In the currency's minor unit, such as cents. */
+  /** In minor units of the currency, such as cents. */
   amount: v.number(),
   amount_formatted: v.string(),
   /** `USD` */

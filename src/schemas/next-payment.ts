@@ -6,7 +6,7 @@ import { timestamp } from './timestamp.ts'
 import { Totals } from './totals.ts'
 
 const entries = {
-  /** The plan's base fee alone; `totals.grand_total` has it all. */
+  /** Only the plan's base fee; `totals.grand_total` includes everything. */
   amount: v.optional(v.nullable(Money)),
   date: v.optional(v.nullable(timestamp())),
   per_unit_totals: v.optional(v.array(PerUnitTotal)),
@@ -14,6 +14,6 @@ const entries = {
   totals: v.optional(v.nullable(Totals)),
 }
 
-/** The payment that is due next. */
+/** The next payment that is due. */
 export interface NextPayment extends Shape<typeof entries> {}
 export const NextPayment: v.GenericSchema<unknown, NextPayment> = v.looseObject(entries)

@@ -11,15 +11,18 @@ const tokenEntries = {
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),
-  /** Clerk's examples are in seconds; handed through as it came. */
+  /** Seconds in Clerk's examples; Clerk does not document the unit. Not converted. */
   expiration: v.nullable(v.number()),
-  /** Clerk's examples are in seconds; handed through as it came. */
+  /** Seconds in Clerk's examples; Clerk does not document the unit. Not converted. */
   created_at: v.number(),
-  /** Clerk's examples are in seconds; handed through as it came. */
+  /** Seconds in Clerk's examples; Clerk does not document the unit. Not converted. */
   updated_at: v.number(),
 }
 
-/** An OAuth access token that Clerk issued; of an expired JWT only `active: false`: ask `'active' in token`. */
+/**
+ * An OAuth access token that Clerk issued, or only `active: false` for an expired JWT: check
+ * `'active' in token`.
+ */
 export type OauthAccessTokenVerification = Shape<typeof tokenEntries> | { active: false }
 export const OauthAccessTokenVerification: v.GenericSchema<unknown, OauthAccessTokenVerification> = v.union([
   v.looseObject(tokenEntries),

@@ -8,19 +8,19 @@ const entries = {
   external_account_id: v.string(),
   provider_user_id: v.string(),
   token: v.string(),
-  /** Unix time; Clerk does not state the unit. */
+  /** Unix time; Clerk does not document the unit. */
   expires_at: v.nullable(v.number()),
   provider: v.string(),
   public_metadata: metadata(),
   label: v.nullable(v.string()),
-  /** Only of OAuth 2.0. */
+  /** OAuth 2.0 only. */
   scopes: v.optional(v.array(v.string())),
-  /** Only of OpenID Connect providers, where there is one. */
+  /** OpenID Connect only, if the provider sent one. */
   id_token: v.optional(v.string()),
-  /** Only of OAuth 1.0. */
+  /** OAuth 1.0 only. */
   token_secret: v.optional(v.string()),
 }
 
-/** A token by which a social provider lets you act for a user. */
+/** A token with which you can call a social provider for a user. */
 export interface OauthAccessToken extends Shape<typeof entries> {}
 export const OauthAccessToken: v.GenericSchema<unknown, OauthAccessToken> = v.looseObject(entries)

@@ -7,16 +7,16 @@ const entries = {
   /** RFC 7591. */
   dynamic_oauth_client_registration: v.boolean(),
   default_scopes: v.nullable(v.array(v.string())),
-  /** Whether access tokens are JWTs rather than opaque. */
+  /** Whether access tokens are JWTs instead of opaque ones. */
   oauth_jwt_access_tokens: v.boolean(),
   client_id_metadata_documents_advertised: v.boolean(),
-  /** Whether clients that nobody has registered or connected before are refused. */
+  /** Whether new clients that are not registered are refused. */
   client_id_metadata_documents_only_allow_pre_registered_clients: v.boolean(),
-  /** Whether clients that were connected without being allowed by hand are refused from now on. */
+  /** Whether clients that were allowed implicitly are refused from now on. */
   client_id_metadata_documents_block_implicitly_allowed_clients: v.boolean(),
 }
 
-/** Settings of all of an instance's OAuth applications. */
+/** Settings of all OAuth applications of an instance. */
 export interface OauthApplicationSettings extends Shape<typeof entries> {}
 export const OauthApplicationSettings: v.GenericSchema<unknown, OauthApplicationSettings> =
   v.looseObject(entries)

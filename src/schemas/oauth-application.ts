@@ -27,10 +27,10 @@ const entries = {
   token_introspection_url: v.string(),
   created_at: timestamp(),
   updated_at: timestamp(),
-  /** Answered once, when it is created or rotated; empty for a public client. */
+  /** Only in the response that creates or rotates it; empty for a public client. */
   client_secret: v.optional(v.string()),
 }
 
-/** An OAuth application: others sign in with your users through it. */
+/** An OAuth application: a client that signs users in with this instance. */
 export interface OauthApplication extends Shape<typeof entries> {}
 export const OauthApplication: v.GenericSchema<unknown, OauthApplication> = v.looseObject(entries)

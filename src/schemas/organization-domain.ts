@@ -9,7 +9,7 @@ export const organizationDomainVerificationEntries = {
   strategy: v.string(),
   attempts: v.nullable(v.number()),
   expire_at: v.nullable(timestamp()),
-  /** Only of ownership. */
+  /** Only for ownership. */
   verified_at: v.nullable(timestamp()),
 }
 
@@ -27,9 +27,9 @@ export const organizationDomainEntries = {
     'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion' | 'enterprise_sso'
   >(),
   affiliation_email_address: v.nullable(v.string()),
-  /** That somebody at the domain belongs to the organization. */
+  /** Verification that a person at the domain belongs to the organization. */
   affiliation_verification: v.nullable(OrganizationDomainVerification),
-  /** That the organization owns the domain's DNS; null until somebody tries. */
+  /** Verification that the organization owns the domain's DNS; null before the first attempt. */
   ownership_verification: v.nullable(OrganizationDomainVerification),
   /** @deprecated Use `affiliation_verification`. */
   verification: v.nullable(OrganizationDomainVerification),
@@ -40,7 +40,7 @@ export const organizationDomainEntries = {
   updated_at: timestamp(),
 }
 
-/** A domain by which people join an organization. */
+/** A domain through which people join an organization. */
 export interface OrganizationDomain extends Shape<typeof organizationDomainEntries> {}
 export const OrganizationDomain: v.GenericSchema<unknown, OrganizationDomain> =
   v.looseObject(organizationDomainEntries)

@@ -14,7 +14,7 @@ const publicInviterDataEntries = {
   identifier: v.string(),
 }
 
-/** What an invited person sees of who invited them. */
+/** What an invited person sees of the inviter. */
 export interface PublicInviterData extends Shape<typeof publicInviterDataEntries> {}
 export const PublicInviterData: v.GenericSchema<unknown, PublicInviterData> =
   v.looseObject(publicInviterDataEntries)

@@ -12,7 +12,7 @@ const entries = {
   /** A key: `org:admin`. */
   role: v.string(),
   role_name: v.optional(v.string()),
-  /** Null for a role without any. */
+  /** Null for a role without permissions. */
   permissions: v.nullable(v.array(v.string())),
   public_metadata: metadata<'organizationMembershipPublicMetadata'>(),
   private_metadata: v.optional(metadata<'organizationMembershipPrivateMetadata'>()),

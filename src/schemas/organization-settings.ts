@@ -11,23 +11,23 @@ const entries = {
   max_allowed_domains: v.number(),
   /** @deprecated Permissions have no limit. */
   max_allowed_permissions: v.optional(v.number()),
-  /** Key of the role of who creates an organization. */
+  /** Key of the role that the creator of an organization gets. */
   creator_role: v.string(),
-  /** The default for new organizations. */
+  /** Default for new organizations. */
   admin_delete_enabled: v.boolean(),
   domains_enabled: v.boolean(),
   slug_disabled: v.optional(v.boolean()),
   domains_enrollment_modes: v.array(
     openEnum<'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion'>(),
   ),
-  /** Key of the role of who joins by domain. */
+  /** Key of the role that people who join through a domain get. */
   domains_default_role: v.string(),
   /** Key of the role set of new organizations. */
   initial_role_set_key: v.optional(v.nullable(v.string())),
-  /** Sent, but not in Clerk's specification. */
+  /** Returned, but not in Clerk's specification. */
   id: v.optional(v.string()),
 }
 
-/** Settings of all of an instance's organizations. */
+/** Settings of all organizations of an instance. */
 export interface OrganizationSettings extends Shape<typeof entries> {}
 export const OrganizationSettings: v.GenericSchema<unknown, OrganizationSettings> = v.looseObject(entries)

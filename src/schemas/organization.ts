@@ -11,16 +11,16 @@ const entries = {
   slug: v.string(),
   image_url: v.optional(v.string()),
   has_image: v.boolean(),
-  /** Only where it was asked for. */
+  /** Only if the request asks for it. */
   members_count: v.optional(v.number()),
-  /** Only where it was asked for. */
+  /** Only if the request asks for it. */
   missing_member_with_elevated_permissions: v.optional(v.boolean()),
   pending_invitations_count: v.optional(v.number()),
   max_allowed_memberships: v.number(),
   admin_delete_enabled: v.boolean(),
   public_metadata: v.nullable(metadata<'organizationPublicMetadata'>()),
   private_metadata: v.optional(metadata<'organizationPrivateMetadata'>()),
-  /** A user's id. */
+  /** Id of a user. */
   created_by: v.optional(v.string()),
   created_at: timestamp(),
   updated_at: timestamp(),

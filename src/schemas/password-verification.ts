@@ -5,6 +5,6 @@ const entries = {
   verified: v.boolean(),
 }
 
-/** That a password is right; a wrong one is an error. */
+/** Confirms that a password is right; a wrong one is an error. */
 export interface PasswordVerification extends Shape<typeof entries> {}
 export const PasswordVerification: v.GenericSchema<unknown, PasswordVerification> = v.looseObject(entries)

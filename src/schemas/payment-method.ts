@@ -23,6 +23,6 @@ const entries = {
   is_removable: v.optional(v.boolean()),
 }
 
-/** A way to pay that a payer has saved. */
+/** A payment method that a payer has saved. */
 export interface PaymentMethod extends Shape<typeof entries> {}
 export const PaymentMethod: v.GenericSchema<unknown, PaymentMethod> = v.looseObject(entries)

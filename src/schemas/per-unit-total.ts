@@ -3,7 +3,7 @@ import { Money } from './money.ts'
 import type { Shape } from './shape.ts'
 
 const perUnitTotalTierEntries = {
-  /** Null is no limit. */
+  /** Null means no limit. */
   quantity: v.optional(v.nullable(v.number())),
   fee_per_block: Money,
   total: Money,
@@ -16,7 +16,7 @@ export const PerUnitTotalTier: v.GenericSchema<unknown, PerUnitTotalTier> =
 
 const entries = {
   name: v.string(),
-  /** Units in a block. */
+  /** Units per block. */
   block_size: v.number(),
   tiers: v.array(PerUnitTotalTier),
 }

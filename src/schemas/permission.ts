@@ -15,6 +15,6 @@ const entries = {
   updated_at: timestamp(),
 }
 
-/** What a role may do. */
+/** A permission that roles can grant. */
 export interface Permission extends Shape<typeof entries> {}
 export const Permission: v.GenericSchema<unknown, Permission> = v.looseObject(entries)

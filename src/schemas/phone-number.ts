@@ -11,7 +11,7 @@ const entries = {
   phone_number: v.string(),
   reserved_for_second_factor: v.optional(v.boolean()),
   default_second_factor: v.optional(v.boolean()),
-  /** Unverified, but usable to sign in, and nobody else can claim it. */
+  /** Unverified, but it signs the user in and no other user can claim it. */
   reserved: v.boolean(),
   verification: v.nullable(Verification),
   linked_to: v.array(IdentificationLink),

@@ -19,7 +19,7 @@ export const Feature: v.GenericSchema<unknown, Feature> = v.looseObject(featureE
 const unitPriceTierEntries = {
   /** Inclusive. */
   starts_at_block: v.number(),
-  /** Inclusive; null is no end. */
+  /** Inclusive; null means no end. */
   ends_after_block: v.optional(v.nullable(v.number())),
   fee_per_block: Money,
 }
@@ -30,7 +30,7 @@ export const UnitPriceTier: v.GenericSchema<unknown, UnitPriceTier> = v.looseObj
 
 const unitPriceEntries = {
   name: v.string(),
-  /** Units in a block. */
+  /** Units per block. */
   block_size: v.number(),
   tiers: v.array(UnitPriceTier),
 }
@@ -60,7 +60,7 @@ const entries = {
   free_trial_enabled: v.optional(v.boolean()),
   free_trial_days: v.optional(v.nullable(v.number())),
   unit_prices: v.optional(v.array(UnitPrice)),
-  /** Minor units; only in the older shape, as are the fields below. Prefer `fee`. */
+  /** Minor units. Prefer `fee`: this field and those below exist only in the older shape. */
   amount: v.optional(v.number()),
   amount_formatted: v.optional(v.string()),
   annual_monthly_amount: v.optional(v.number()),

@@ -11,9 +11,9 @@ const entries = {
   instance_id: v.string(),
   currency: v.string(),
   currency_symbol: v.string(),
-  /** Minor units, a month. */
+  /** Minor units per month. */
   amount: v.number(),
-  /** Minor units, a month, when billed by the year. */
+  /** Minor units per month for a payer who is billed by the year. */
   annual_monthly_amount: v.number(),
   fee: v.nullable(Money),
   annual_monthly_fee: v.nullable(Money),

@@ -14,6 +14,6 @@ const entries = {
   updated_at: timestamp(),
 }
 
-/** Whether a domain's proxy of the Frontend API works. */
+/** The result of checking a domain's proxy of the Frontend API. */
 export interface ProxyCheck extends Shape<typeof entries> {}
 export const ProxyCheck: v.GenericSchema<unknown, ProxyCheck> = v.looseObject(entries)

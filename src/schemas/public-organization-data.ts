@@ -9,6 +9,6 @@ const entries = {
   has_image: v.boolean(),
 }
 
-/** What outsiders see of an organization. */
+/** What people outside an organization see of it. */
 export interface PublicOrganizationData extends Shape<typeof entries> {}
 export const PublicOrganizationData: v.GenericSchema<unknown, PublicOrganizationData> = v.looseObject(entries)

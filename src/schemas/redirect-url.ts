@@ -11,6 +11,6 @@ const entries = {
   updated_at: timestamp(),
 }
 
-/** A URL that native apps may be sent back to. */
+/** A URL to which native apps may be redirected. */
 export interface RedirectUrl extends Shape<typeof entries> {}
 export const RedirectUrl: v.GenericSchema<unknown, RedirectUrl> = v.looseObject(entries)

@@ -32,7 +32,7 @@ const roleSetMigrationEntries = {
   trigger_type: v.string(),
   status: openEnum<'enqueued' | 'in_progress' | 'completed'>(),
   migrated_members: v.number(),
-  /** Key of the old role → key of the new one. */
+  /** Maps the key of each old role to the key of the new one. */
   mappings: v.optional(v.nullable(stringRecord())),
   started_at: v.optional(v.nullable(timestamp())),
   completed_at: v.optional(v.nullable(timestamp())),
@@ -40,7 +40,7 @@ const roleSetMigrationEntries = {
   updated_at: timestamp(),
 }
 
-/** A move of members from one role set to another. */
+/** A migration of members from one role set to another. */
 export interface RoleSetMigration extends Shape<typeof roleSetMigrationEntries> {}
 export const RoleSetMigration: v.GenericSchema<unknown, RoleSetMigration> =
   v.looseObject(roleSetMigrationEntries)
@@ -56,12 +56,12 @@ const entries = {
   default_role: v.optional(v.nullable(RoleSetItem)),
   creator_role: v.optional(v.nullable(RoleSetItem)),
   type: openEnum<'initial' | 'custom'>(),
-  /** Only while one is under way. */
+  /** Only while a migration is running. */
   role_set_migration: v.optional(v.nullable(RoleSetMigration)),
   created_at: timestamp(),
   updated_at: timestamp(),
 }
 
-/** The roles that an organization can give. */
+/** The roles that members of an organization can have. */
 export interface RoleSet extends Shape<typeof entries> {}
 export const RoleSet: v.GenericSchema<unknown, RoleSet> = v.looseObject(entries)

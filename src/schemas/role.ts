@@ -11,7 +11,7 @@ export const roleEntries = {
   /** `org:admin` */
   key: v.string(),
   description: v.nullable(v.string()),
-  /** Whether whoever creates an organization can get it. */
+  /** Whether the creator of an organization can get it. */
   is_creator_eligible: v.boolean(),
   permissions: v.array(Permission),
   created_at: timestamp(),

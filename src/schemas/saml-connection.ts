@@ -11,7 +11,7 @@ const attributeMappingEntries = {
   last_name: v.string(),
 }
 
-/** Which of the identity provider's attributes fill the user's. */
+/** Maps each field of the user to the name of the identity provider's attribute. */
 export interface AttributeMapping extends Shape<typeof attributeMappingEntries> {}
 export const AttributeMapping: v.GenericSchema<unknown, AttributeMapping> =
   v.looseObject(attributeMappingEntries)
@@ -45,7 +45,7 @@ const entries = {
   allow_idp_initiated: v.boolean(),
   disable_additional_identifications: v.boolean(),
   allow_organization_account_linking: v.boolean(),
-  /** Whether the identity provider must ask again for credentials. */
+  /** Whether the identity provider must ask for credentials again. */
   force_authn: v.boolean(),
   login_hint: LoginHint,
   enterprise_connection_id: v.optional(v.nullable(v.string())),

@@ -34,7 +34,7 @@ export const sessionEntries = {
   id: v.string(),
   user_id: v.string(),
   client_id: v.string(),
-  /** Who impersonates the user; holds `sub`. */
+  /** Who impersonates the user; `sub` is their user id. */
   actor: v.optional(v.nullable(metadata())),
   status: openEnum<
     'active' | 'revoked' | 'ended' | 'expired' | 'removed' | 'abandoned' | 'replaced' | 'pending'

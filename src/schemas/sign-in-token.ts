@@ -8,14 +8,14 @@ const entries = {
   id: v.string(),
   status: openEnum<'pending' | 'accepted' | 'revoked'>(),
   user_id: v.string(),
-  /** Answered once, when it is created. */
+  /** Only in the response that creates it. */
   token: v.optional(v.string()),
-  /** Signs in whoever opens it. */
+  /** Anyone who opens it is signed in. */
   url: v.optional(v.nullable(v.string())),
   created_at: timestamp(),
   updated_at: timestamp(),
 }
 
-/** A token by which a user signs in without credentials. */
+/** A token with which a user signs in without credentials. */
 export interface SignInToken extends Shape<typeof entries> {}
 export const SignInToken: v.GenericSchema<unknown, SignInToken> = v.looseObject(entries)

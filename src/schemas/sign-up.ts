@@ -9,7 +9,7 @@ const signUpVerificationEntries = {
   supported_strategies: v.optional(v.array(v.string())),
 }
 
-/** What is left to do to verify one identifier of a sign-up. */
+/** The next step to verify one identifier of a sign-up. */
 export interface SignUpVerification extends Shape<typeof signUpVerificationEntries> {}
 export const SignUpVerification: v.GenericSchema<unknown, SignUpVerification> =
   v.looseObject(signUpVerificationEntries)
@@ -21,7 +21,7 @@ const signUpVerificationsEntries = {
   external_account: v.nullable(metadata()),
 }
 
-/** What is left to verify of a sign-up. */
+/** What a sign-up still has to verify. */
 export interface SignUpVerifications extends Shape<typeof signUpVerificationsEntries> {}
 export const SignUpVerifications: v.GenericSchema<unknown, SignUpVerifications> =
   v.looseObject(signUpVerificationsEntries)
@@ -42,18 +42,18 @@ const entries = {
   password_enabled: v.boolean(),
   first_name: v.nullable(v.string()),
   last_name: v.nullable(v.string()),
-  /** Whoever signs up can write it: trust nothing in it. */
+  /** Writable by the person who signs up: do not trust it. */
   unsafe_metadata: v.optional(v.nullable(metadata<'signUpUnsafeMetadata'>())),
   public_metadata: v.optional(v.nullable(metadata<'signUpPublicMetadata'>())),
   custom_action: v.boolean(),
-  /** Your own id of the user to be. */
+  /** Your own id of the future user. */
   external_id: v.nullable(v.string()),
   created_session_id: v.nullable(v.string()),
   created_user_id: v.nullable(v.string()),
-  /** At which it expires. */
+  /** When the sign-up counts as abandoned. */
   abandon_at: v.nullable(timestamp()),
   legal_accepted_at: v.nullable(timestamp()),
-  /** BCP 47. */
+  /** A language tag (BCP 47). */
   locale: v.optional(v.nullable(v.string())),
   /** @deprecated Use `verifications.external_account`. */
   external_account: v.optional(v.nullable(metadata())),

@@ -13,7 +13,7 @@ const statementTotalsEntries = {
   tax_total: Money,
 }
 
-/** The sums of a statement. */
+/** The totals of a statement. */
 export interface StatementTotals extends Shape<typeof statementTotalsEntries> {}
 export const StatementTotals: v.GenericSchema<unknown, StatementTotals> =
   v.looseObject(statementTotalsEntries)

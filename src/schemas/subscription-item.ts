@@ -22,12 +22,12 @@ export const SubscriptionCredit: v.GenericSchema<unknown, SubscriptionCredit> =
   v.looseObject(subscriptionCreditEntries)
 
 const subscriptionItemSeatsEntries = {
-  /** Null is no limit. */
+  /** Null means no limit. */
   quantity: v.nullable(v.number()),
   tiers: v.optional(v.array(PerUnitTotalTier)),
 }
 
-/** The seats that a subscription item bills. */
+/** The seats that a subscription item charges for. */
 export interface SubscriptionItemSeats extends Shape<typeof subscriptionItemSeatsEntries> {}
 export const SubscriptionItemSeats: v.GenericSchema<unknown, SubscriptionItemSeats> = v.looseObject(
   subscriptionItemSeatsEntries,
@@ -53,7 +53,7 @@ const paymentSourceEntries = {
   is_removable: v.optional(v.nullable(v.boolean())),
 }
 
-/** A saved way to pay, in the older shape; newer answers have `payment_method`. */
+/** A saved payment method in the older shape; newer responses have `payment_method`. */
 export interface PaymentSource extends Shape<typeof paymentSourceEntries> {}
 export const PaymentSource: v.GenericSchema<unknown, PaymentSource> = v.looseObject(paymentSourceEntries)
 
@@ -79,7 +79,7 @@ const entries = {
   is_free_trial: v.boolean(),
   period_start: v.optional(v.nullable(timestamp())),
   period_end: v.optional(v.nullable(timestamp())),
-  /** A date as a string; not in every answer. */
+  /** A date as a string; not in every response. */
   proration_date: v.optional(v.string()),
   canceled_at: v.optional(v.nullable(timestamp())),
   past_due_at: v.optional(v.nullable(timestamp())),

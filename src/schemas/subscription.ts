@@ -20,6 +20,6 @@ const entries = {
   eligible_for_free_trial: v.optional(v.boolean()),
 }
 
-/** What a user or organization subscribes to. */
+/** The subscription of a user or organization. */
 export interface Subscription extends Shape<typeof entries> {}
 export const Subscription: v.GenericSchema<unknown, Subscription> = v.looseObject(entries)

@@ -5,6 +5,6 @@ const entries = {
   svix_url: v.string(),
 }
 
-/** Signs in to the instance's dashboard of webhooks. */
+/** A URL that signs in to the instance's webhook dashboard. */
 export interface SvixUrl extends Shape<typeof entries> {}
 export const SvixUrl: v.GenericSchema<unknown, SvixUrl> = v.looseObject(entries)

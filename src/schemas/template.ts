@@ -7,7 +7,7 @@ const entries = {
   id: v.optional(v.string()),
   object: v.optional(openEnum<'template'>()),
   instance_id: v.optional(v.nullable(v.string())),
-  /** `system` is Clerk's own, `user` one that you changed. */
+  /** `system` is Clerk's own, `user` is one that you changed. */
   resource_type: v.optional(openEnum<'system' | 'user'>()),
   template_type: v.optional(openEnum<'email' | 'sms'>()),
   name: v.optional(v.string()),
@@ -16,10 +16,10 @@ const entries = {
   can_revert: v.optional(v.boolean()),
   can_delete: v.optional(v.boolean()),
   can_edit_body: v.optional(v.boolean()),
-  /** True of text messages that notify. */
+  /** True only for SMS notifications. */
   can_toggle: v.optional(v.boolean()),
   subject: v.optional(v.nullable(v.string())),
-  /** The editor's source of `body`. */
+  /** Editor source of `body`. */
   markup: v.optional(v.string()),
   /** Before variables are filled in. */
   body: v.optional(v.string()),

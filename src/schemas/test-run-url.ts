@@ -5,6 +5,6 @@ const entries = {
   url: v.string(),
 }
 
-/** Where a test run starts; it expires soon. */
+/** A short-lived URL that starts a test run. */
 export interface TestRunUrl extends Shape<typeof entries> {}
 export const TestRunUrl: v.GenericSchema<unknown, TestRunUrl> = v.looseObject(entries)

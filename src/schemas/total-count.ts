@@ -8,6 +8,6 @@ const entries = {
   total_count: v.number(),
 }
 
-/** How many there are. */
+/** The number of rows that match. */
 export interface TotalCount extends Shape<typeof entries> {}
 export const TotalCount: v.GenericSchema<unknown, TotalCount> = v.looseObject(entries)

@@ -21,7 +21,7 @@ const discountsEntries = {
   total: Money,
 }
 
-/** Discounts that lower an amount. */
+/** Discounts that reduce an amount. */
 export interface Discounts extends Shape<typeof discountsEntries> {}
 export const Discounts: v.GenericSchema<unknown, Discounts> = v.looseObject(discountsEntries)
 
@@ -35,6 +35,6 @@ const entries = {
   discounts: v.optional(v.nullable(Discounts)),
 }
 
-/** What an amount is made of. */
+/** The parts of an amount. */
 export interface Totals extends Shape<typeof entries> {}
 export const Totals: v.GenericSchema<unknown, Totals> = v.looseObject(entries)

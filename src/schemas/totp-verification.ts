@@ -7,6 +7,6 @@ const entries = {
   code_type: openEnum<'totp' | 'backup_code'>(),
 }
 
-/** That a one-time code is right; a wrong one is an error. */
+/** Confirms that a TOTP or backup code is right; a wrong one is an error. */
 export interface TotpVerification extends Shape<typeof entries> {}
 export const TotpVerification: v.GenericSchema<unknown, TotpVerification> = v.looseObject(entries)

@@ -6,9 +6,9 @@ import { timestamp } from './timestamp.ts'
 const entries = {
   object: v.optional(openEnum<'totp'>()),
   id: v.string(),
-  /** Only while it can still be shown. */
+  /** Absent once it can no longer be shown. */
   secret: v.optional(v.nullable(v.string())),
-  /** What the app scans; holds the secret. */
+  /** For the QR code that the app scans; contains the secret. */
   uri: v.optional(v.nullable(v.string())),
   verified: v.boolean(),
   backup_codes: v.optional(v.nullable(v.array(v.string()))),
@@ -16,6 +16,6 @@ const entries = {
   updated_at: timestamp(),
 }
 
-/** A user's authenticator app. */
+/** An authenticator app of a user. */
 export interface Totp extends Shape<typeof entries> {}
 export const Totp: v.GenericSchema<unknown, Totp> = v.looseObject(entries)

@@ -31,7 +31,7 @@ const entries = {
   has_image: v.boolean(),
   public_metadata: metadata<'userPublicMetadata'>(),
   private_metadata: v.optional(v.nullable(metadata<'userPrivateMetadata'>())),
-  /** The user can write it: trust nothing in it. */
+  /** Writable by the user: do not trust it. */
   unsafe_metadata: v.optional(metadata<'userUnsafeMetadata'>()),
   email_addresses: v.array(EmailAddress),
   phone_numbers: v.array(PhoneNumber),
@@ -41,9 +41,9 @@ const entries = {
   two_factor_enabled: v.boolean(),
   totp_enabled: v.boolean(),
   backup_code_enabled: v.boolean(),
-  /** Of the last time; kept when MFA is turned off. */
+  /** When MFA was last turned on; kept when it is turned off. */
   mfa_enabled_at: v.nullable(timestamp()),
-  /** Of the last time; kept when MFA is turned on again. */
+  /** When MFA was last turned off; kept when it is turned on again. */
   mfa_disabled_at: v.nullable(timestamp()),
   password_last_updated_at: v.optional(v.nullable(timestamp())),
   external_accounts: v.array(ExternalAccount),
@@ -54,26 +54,26 @@ const entries = {
   banned: v.boolean(),
   locked: v.boolean(),
   deprovisioned: v.optional(v.boolean()),
-  /** Null for a locked user: until somebody unlocks them. */
+  /** Null for a user who stays locked until `users.unlock`. */
   lockout_expires_in_seconds: v.nullable(v.number()),
-  /** Null where lockout is off. A user who was locked by hand may have some left. */
+  /** Null where lockout is disabled. Can be above 0 for a user who was locked by `users.lock`. */
   verification_attempts_remaining: v.nullable(v.number()),
   updated_at: timestamp(),
   created_at: timestamp(),
   delete_self_enabled: v.boolean(),
   create_organization_enabled: v.boolean(),
-  /** 0 is no limit. */
+  /** 0 means no limit. */
   create_organizations_limit: v.optional(v.nullable(v.number())),
-  /** Exact to the day. */
+  /** With the precision of a day. */
   last_active_at: v.nullable(timestamp()),
   legal_accepted_at: v.nullable(timestamp()),
   /** Whether sign-in skips the checks of Device Trust. */
   bypass_client_trust: v.optional(v.boolean()),
   scim: v.optional(v.nullable(ScimUserMetadata)),
-  /** Named by Clerk, but not in its specification. */
+  /** Mentioned by Clerk, but not in its specification. */
   requires_password_reset: v.optional(v.boolean()),
 }
 
-/** A user, with all of their identifiers and accounts. */
+/** A user with all of their identifiers and accounts. */
 export interface User extends Shape<typeof entries> {}
 export const User: v.GenericSchema<unknown, User> = v.looseObject(entries)

@@ -42,20 +42,20 @@ const entries = {
   >(),
   attempts: v.optional(v.nullable(v.number())),
   expire_at: v.optional(v.nullable(timestamp())),
-  /** Of phone codes: how the code was delivered. */
+  /** How the code was delivered; phone codes only. */
   channel: v.optional(v.nullable(v.string())),
   /** The client on which it was verified: a string, not a time. */
   verified_at_client: v.optional(v.nullable(v.string())),
   /** Why an OAuth or SAML verification failed. */
   error: v.optional(v.nullable(ApiErrorItem)),
-  /** Of SAML and OAuth: where to send the person. */
+  /** Where to send the person; SAML and OAuth only. */
   external_verification_redirect_url: v.optional(v.nullable(v.string())),
-  /** Of wallets and passkeys: what is to be signed. */
+  /** What to sign; wallets and passkeys only. */
   nonce: v.optional(v.nullable(v.string())),
-  /** Of wallets and passkeys. */
+  /** Wallets and passkeys only. */
   message: v.optional(v.nullable(v.string())),
 }
 
-/** How an identifier or account was verified, whatever the strategy; `strategy` says which fields come. */
+/** How an identifier or account was verified; `strategy` decides which fields are present. */
 export interface Verification extends Shape<typeof entries> {}
 export const Verification: v.GenericSchema<unknown, Verification> = v.looseObject(entries)

@@ -9,13 +9,13 @@ export const waitlistEntryEntries = {
   id: v.string(),
   email_address: v.string(),
   status: openEnum<'pending' | 'invited' | 'rejected' | 'completed'>(),
-  /** Whether a batch is working on it, so that nothing else can. */
+  /** Whether a batch is processing it, which blocks other actions. */
   is_locked: v.optional(v.boolean()),
   created_at: timestamp(),
   updated_at: timestamp(),
   invitation: v.optional(v.nullable(Invitation)),
 }
 
-/** Somebody who waits to be let in. */
+/** A person on the waitlist. */
 export interface WaitlistEntry extends Shape<typeof waitlistEntryEntries> {}
 export const WaitlistEntry: v.GenericSchema<unknown, WaitlistEntry> = v.looseObject(waitlistEntryEntries)

@@ -1,48 +1,46 @@
 import { describe, expect, test } from 'vitest'
-import { createClient } from '../../src/client.ts'
 import * as adminPortalLinkTokens from '../../src/resources/admin-portal-link-tokens.ts'
 import * as apiKeys from '../../src/resources/api-keys.ts'
-import { fakeFetch, rejection, secretKey } from '../internal/support.ts'
-
-function answering(answer: unknown, status = 200) {
-  const { calls, fetch } = fakeFetch(() => Response.json(answer, { status }))
-  return { calls, client: createClient({ fetch, secretKey }) }
-}
+import * as m2mTokens from '../../src/resources/m2m-tokens.ts'
+import { serve, serveJson } from './support.ts'
 
 describe('apiKeys.list', () => {
-  test.each([true, false])('sends include_invalid %s as its word', async (include_invalid) => {
-    const { calls, client } = answering({ data: [], total_count: 0 })
+  test.each([true, false])('sends include_invalid: %s', async (include_invalid) => {
+    const { client, requests } = serveJson({ data: [], total_count: 0 })
     await apiKeys.list(client, { subject: 'user_1', include_invalid })
-    expect(new URL(calls[0]!.url).searchParams.get('include_invalid')).toBe(String(include_invalid))
+    expect(requests[0]!.search).toBe(`?subject=user_1&include_invalid=${include_invalid}`)
   })
 
-  test('takes a limit of 100 and refuses more', async () => {
-    const { calls, client } = answering({ data: [], total_count: 0 })
+  test('accepts a limit of 100 and refuses a higher one', async () => {
+    const { client, requests } = serveJson({ data: [], total_count: 0 })
     await apiKeys.list(client, { subject: 'user_1', limit: 100 })
-    const error = await rejection(apiKeys.list(client, { subject: 'user_1', limit: 101 }))
-    expect(error).toMatchObject({ code: 'input', message: expect.stringContaining('limit') })
-    expect(calls.length).toBe(1)
+    await expect(apiKeys.list(client, { subject: 'user_1', limit: 101 })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('limit'),
+    })
+    expect(requests).toHaveLength(1)
   })
 })
 
 describe.each([
   ['apiKeys', apiKeys.revoke],
   ['adminPortalLinkTokens', adminPortalLinkTokens.revoke],
+  ['m2mTokens', m2mTokens.revoke],
 ])('%s.revoke', (_, revoke) => {
   test.each([
     [undefined, '{"revocation_reason":null}'],
     [{}, '{}'],
     [{ revocation_reason: 'leaked' }, '{"revocation_reason":"leaked"}'],
-  ])('with %o sends the body that Clerk wants', async (params, body) => {
-    const { calls, client } = answering({})
+  ])('with params %o sends a body, which Clerk requires', async (params, body) => {
+    const { client, requests } = serveJson({})
     await revoke(client, 'id_1', params)
-    expect(calls[0]!.init.body).toBe(body)
-    expect(calls[0]!.init.headers.get('content-type')).toBe('application/json')
+    expect(requests[0]!.body).toBe(body)
+    expect(requests[0]!.headers.get('content-type')).toBe('application/json')
   })
 })
 
-test('apiKeys.create reads the secret of a 201', async () => {
-  const { client } = answering({ id: 'ak_1', secret: 'ak_secret' }, 201)
+test('apiKeys.create returns the secret of a response with status 201', async () => {
+  const { client } = serve([() => Response.json({ id: 'ak_1', secret: 'ak_secret' }, { status: 201 })])
   const { secret } = await apiKeys.create(client, { name: 'key', subject: 'user_1' })
   expect(secret).toBe('ak_secret')
 })

@@ -1,23 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { createClient } from '../../src/client.ts'
+import type { Client } from '../../src/client.ts'
 import * as instance from '../../src/resources/instance.ts'
 import * as svix from '../../src/resources/svix.ts'
-import { fakeFetch, secretKey } from '../internal/support.ts'
+import { serve } from './support.ts'
 
-describe('an operation that answers nothing', () => {
-  test.each([
+describe('an operation that returns nothing', () => {
+  test.each<[string, (client: Client) => Promise<void>, number]>([
     ['instance.update', instance.update, 204],
     ['instance.changeDomain', instance.changeDomain, 202],
     ['instance.updateProductionDomain', instance.updateProductionDomain, 202],
-    ['svix.deleteApp', (client: ReturnType<typeof createClient>) => svix.deleteApp(client), 204],
-  ] as const)('%s resolves without a value, also where a body comes', async (_, call, status) => {
-    const { calls, fetch } = fakeFetch(
-      () => new Response(null, { status }),
-      () => new Response('soon', { status: 202 }),
+    ['svix.deleteApp', svix.deleteApp, 204],
+  ])('%s resolves to undefined, with or without a response body', async (_, operation, status) => {
+    const { client, requests } = serve(
+      [() => new Response(null, { status }), () => new Response('soon', { status: 202 })],
+      { strict: true },
     )
-    const client = createClient({ fetch, secretKey, strict: true })
-    expect([await call(client), await call(client)]).toEqual([undefined, undefined])
-    expect(calls[0]!.init.body).toBeUndefined()
-    expect(calls[0]!.init.headers.has('content-type')).toBe(false)
+    expect([await operation(client), await operation(client)]).toEqual([undefined, undefined])
+    expect(requests[0]!.body).toBeUndefined()
+    expect(requests[0]!.headers.has('content-type')).toBe(false)
   })
 })

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type ClientOptions, createClient } from '../../src/client.ts'
+import type { Client } from '../../src/client.ts'
 import { paginate } from '../../src/pagination.ts'
 import * as m2mTokens from '../../src/resources/m2m-tokens.ts'
-import { fakeFetch, rejection, secretKey } from '../internal/support.ts'
+import { machineSecretKey, secretKey, serveJson } from './support.ts'
 
-const machineSecretKey = 'ak_9f8e7d6c5b4a'
 const token = {
   object: 'machine_to_machine_token',
   id: 'mt_1',
@@ -20,82 +19,84 @@ const token = {
   updated_at: 1,
 }
 
-const reads: [string, (client: ReturnType<typeof createClient>) => Promise<unknown>][] = [
+type Operation = (client: Client) => Promise<unknown>
+
+const create: Operation = (client) => m2mTokens.create(client, {})
+const others: [string, Operation][] = [
   ['list', (client) => m2mTokens.list(client, { subject: 'mch_1' })],
   ['revoke', (client) => m2mTokens.revoke(client, 'mt_1')],
   ['verify', (client) => m2mTokens.verify(client, { token: 'mt_secret' })],
 ]
 
-async function bearerOf(
-  options: ClientOptions,
-  call: (client: ReturnType<typeof createClient>) => Promise<unknown>,
-): Promise<string | null> {
-  const { calls, fetch } = fakeFetch(() => Response.json(token))
-  await call(createClient({ fetch, ...options }))
-  return calls[0]!.init.headers.get('authorization')
+/** The key that an operation sends, of those that the client has. */
+async function keySent(
+  operation: Operation,
+  keys: { secretKey: string | undefined; machineSecretKey?: string },
+): Promise<string | undefined> {
+  const { client, requests } = serveJson(token, keys)
+  await operation(client)
+  return requests[0]!.headers.get('authorization')?.replace('Bearer ', '')
 }
 
-describe('the key of an M2M operation', () => {
-  test('is the machine key for create, and never the secret key', async () => {
-    const create = (client: ReturnType<typeof createClient>) => m2mTokens.create(client, {})
-    expect(await bearerOf({ machineSecretKey, secretKey }, create)).toBe(`Bearer ${machineSecretKey}`)
-
-    const { calls, fetch } = fakeFetch(() => Response.json(token))
-    const error = await rejection(create(createClient({ fetch, secretKey })))
-    expect(error).toMatchObject({ code: 'config', message: expect.stringContaining(' machineSecretKey ') })
-    expect(calls).toEqual([])
+describe('m2mTokens.create', () => {
+  test('sends the machine secret key even if the client has a secret key', async () => {
+    expect(await keySent(create, { machineSecretKey, secretKey })).toBe(machineSecretKey)
   })
 
-  test.each(reads)('of %s is the machine key where there is one, else the secret key', async (_, call) => {
-    expect(await bearerOf({ machineSecretKey, secretKey }, call)).toBe(`Bearer ${machineSecretKey}`)
-    expect(await bearerOf({ machineSecretKey }, call)).toBe(`Bearer ${machineSecretKey}`)
-    expect(await bearerOf({ secretKey }, call)).toBe(`Bearer ${secretKey}`)
+  test('without a machine secret key rejects and names the option', async () => {
+    const { client, requests } = serveJson(token)
+    await expect(create(client)).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringContaining(' machineSecretKey is missing'),
+    })
+    expect(requests).toEqual([])
+  })
+})
+
+describe.each(others)('m2mTokens.%s', (_, operation) => {
+  test('sends the machine secret key if the client has one, otherwise the secret key', async () => {
+    expect(await keySent(operation, { machineSecretKey, secretKey })).toBe(machineSecretKey)
+    expect(await keySent(operation, { machineSecretKey, secretKey: undefined })).toBe(machineSecretKey)
+    expect(await keySent(operation, { secretKey })).toBe(secretKey)
   })
 
-  test.each(reads)('of %s is asked for by name where there is none', async (_, call) => {
-    const { calls, fetch } = fakeFetch(() => Response.json(token))
-    const error = await rejection(call(createClient({ fetch })))
-    expect(error).toMatchObject({ code: 'config', message: expect.stringContaining(' secretKey ') })
-    expect(calls).toEqual([])
+  test('without a key rejects and names the option', async () => {
+    const { client, requests } = serveJson(token, { secretKey: undefined })
+    await expect(operation(client)).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringContaining(' secretKey is missing'),
+    })
+    expect(requests).toEqual([])
   })
 })
 
 describe('m2mTokens.list', () => {
-  const answering = (count: number, drift?: () => void) => {
-    const rows = Array.from({ length: count }, (_, index) => ({ ...token, id: `mt_${index}` }))
-    const { calls, fetch } = fakeFetch(() => Response.json({ m2m_tokens: rows, total_count: count }))
-    return { calls, client: createClient({ fetch, machineSecretKey, onDrift: drift }) }
+  const serveTokens = (count: number) => {
+    const m2m_tokens = Array.from({ length: count }, (_, index) => ({ ...token, id: `mt_${index}` }))
+    return serveJson({ m2m_tokens, total_count: count })
   }
 
-  test('answers the list under its own name, without drift', async () => {
-    const drifts: unknown[] = []
-    const { client } = answering(2, () => drifts.push(1))
+  test('returns the page as it came, whose list is named m2m_tokens', async () => {
+    const { client, drifts } = serveTokens(2)
     const { m2m_tokens, total_count } = await m2mTokens.list(client, { subject: 'mch_1' })
-    expect([m2m_tokens.map(({ id }) => id), total_count, drifts]).toEqual([['mt_0', 'mt_1'], 2, []])
+    expect([m2m_tokens.map(({ id }) => id), total_count]).toEqual([['mt_0', 'mt_1'], 2])
+    expect(drifts).toEqual([])
   })
 
   test.each([0, 101, 1.5])('refuses a limit of %s', async (limit) => {
-    const { calls, client } = answering(0)
-    const error = await rejection(m2mTokens.list(client, { subject: 'mch_1', limit }))
-    expect(error).toMatchObject({ code: 'input', message: expect.stringContaining('limit') })
-    expect(calls).toEqual([])
+    const { client, requests } = serveTokens(0)
+    await expect(m2mTokens.list(client, { subject: 'mch_1', limit })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('limit'),
+    })
+    expect(requests).toEqual([])
   })
 
-  test('is paged through', async () => {
-    const { calls, client } = answering(3)
+  test('can be paginated', async () => {
+    const { client, requests } = serveTokens(3)
     const ids: string[] = []
     for await (const { id } of paginate(m2mTokens.list, client, { subject: 'mch_1' })) ids.push(id)
-    expect([ids, calls.length]).toEqual([['mt_0', 'mt_1', 'mt_2'], 1])
-  })
-})
-
-describe('m2mTokens.revoke', () => {
-  test.each([
-    [undefined, '{"revocation_reason":null}'],
-    [{ revocation_reason: 'leaked' }, '{"revocation_reason":"leaked"}'],
-  ])('with %o sends the body that Clerk wants', async (params, body) => {
-    const { calls, fetch } = fakeFetch(() => Response.json(token))
-    await m2mTokens.revoke(createClient({ fetch, secretKey }), 'mt_1', params)
-    expect(calls[0]!.init.body).toBe(body)
+    expect(ids).toEqual(['mt_0', 'mt_1', 'mt_2'])
+    expect(requests).toHaveLength(1)
   })
 })

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { createClient } from '../../src/client.ts'
 import * as oauthAccessTokens from '../../src/resources/oauth-access-tokens.ts'
-import { fakeFetch, secretKey } from '../internal/support.ts'
+import { serveJson } from './support.ts'
 
-const found = {
+const token = {
   object: 'clerk_idp_oauth_access_token',
   id: 'oat_1',
   client_id: 'client_1',
@@ -17,9 +16,11 @@ const found = {
   updated_at: 1,
 }
 
-test.each([found, { active: false }])('oauthAccessTokens.verify answers %o as it came', async (answer) => {
-  const { calls, fetch } = fakeFetch(() => Response.json(answer))
-  const client = createClient({ fetch, secretKey, strict: true })
-  expect(await oauthAccessTokens.verify(client, { access_token: 'oat_secret' })).toEqual(answer)
-  expect(calls[0]!.url).toBe('https://api.clerk.com/v1/oauth_applications/access_tokens/verify')
+test.each([
+  ['a token', token],
+  ['an expired JWT', { active: false }],
+])('oauthAccessTokens.verify returns what Clerk says of %s, in strict mode too', async (_, body) => {
+  const { client, requests } = serveJson(body, { strict: true })
+  expect(await oauthAccessTokens.verify(client, { access_token: 'oat_secret' })).toEqual(body)
+  expect(requests[0]!.url).toBe('https://api.clerk.com/v1/oauth_applications/access_tokens/verify')
 })
