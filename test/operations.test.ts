@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createClient } from '../src/client.ts'
-import { functions } from './contract/operations.ts'
+import { functions } from './contract/functions.ts'
 
 const operations = (await functions()).filter(({ ids }) => ids.length)
 const parameters = operations.flatMap((operation) =>
