@@ -1,9 +1,9 @@
-/** Where we differ from the document on purpose. Each is looked for: one that nothing shows any more fails. */
+/** Where the package differs from the contract on purpose. A deviation that nothing needs any more fails a test. */
 
 export interface Deviation {
   /**
-   * Fields (`User.private_metadata`; the schema is the document's, `*` is anything), or functions for the kinds of
-   * a call.
+   * Fields (`User.private_metadata`: the schema has Clerk's name, `*` is anything), or functions where `what` is
+   * `params`.
    */
   where: string[]
   what: Kind
@@ -95,7 +95,7 @@ export const deviations: Deviation[] = [
   {
     where: ['* /api_keys*.claims'],
     what: 'optional',
-    why: 'any JSON value: nothing to ask for',
+    why: 'any JSON value, so its absence passes',
   },
   {
     where: [
@@ -109,7 +109,7 @@ export const deviations: Deviation[] = [
       'DELETE /users/{user_id}/totp.user_id',
     ],
     what: 'required',
-    why: 'the document requires nothing of these inline answers, which are nothing without it',
+    why: 'the document requires no field of these inline answers, which have no use without it',
   },
 
   // Answers: one type for the variants of a resource.

@@ -1,76 +1,91 @@
-/** The functions of the resource modules, read from their sources: what each is, and what its comment says. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Client } from '../../src/client.ts'
-import { root } from './document.ts'
+/** The operations that the facts describe, as the checks look at them. */
+import type { ApiFacts, OperationFacts, Schema, Schemas } from './facts.ts'
+import { type Shape, ShapeReader } from './shapes.ts'
 
-export interface Fn {
-  module: string
-  name: string
-  /** `users.ban` */
-  id: string
-  /** The route that ends the doc comment. */
+export interface Operation {
+  /** `GET /users/{user_id}` */
   route: string
-  /** Names of the ids, in order. */
-  ids: string[]
-  /** Whether it takes params, and whether they may be left out. */
-  params: 'none' | 'optional' | 'required'
+  method: string
+  path: string
   deprecated: boolean
-  call: (client: Client, ...args: unknown[]) => Promise<unknown>
+  /** In the order of the URL. */
+  ids: string[]
+  idShapes: Shape[]
+  /** Query or body; absent without either. */
+  params?: Params
+  status: number
+  /** Absent where the response is not JSON. */
+  answer?: Shape
+  isHtml: boolean
+  /** What the facts of its shapes refer to. */
+  schemas: Schemas
 }
 
-const entries = Object.values(
-  (
-    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-      exports: Record<string, { default?: string }>
+export interface Params {
+  in: 'query' | 'json' | 'multipart'
+  shape: Shape
+  required: boolean
+  /** Query parameters whose list is one value, joined by commas. */
+  joined: string[]
+}
+
+export function operationsOf({ operations, schemas }: ApiFacts): Operation[] {
+  const reader = new ShapeReader(schemas)
+  return Object.entries(operations).map(([route, facts]) => {
+    const [method, path] = route.split(' ') as [string, string]
+    const params = paramsOf(reader, route, facts)
+    const answer = facts.answer && reader.read(facts.answer, route)
+    const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+    return {
+      route,
+      method,
+      path,
+      deprecated: facts.deprecated === true,
+      ids,
+      idShapes: ids.map((id) => reader.read(facts.ids?.[id] ?? { type: 'string' }, `${route}.${id}`)),
+      ...(params && { params }),
+      status: facts.status,
+      ...(answer && { answer }),
+      // Only the operations that return nothing have another status.
+      isHtml: facts.status === 200 && !answer,
+      schemas,
     }
-  ).exports,
-)
-const files = entries.flatMap((entry) => /resources\/([\w-]+)\.js$/.exec(entry.default ?? '')?.[1] ?? [])
+  })
+}
 
-/** Every resource module that the package names. */
-export const modules = files.map((file) => ({
-  file,
-  name: file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-  source: join(root, 'src/resources', `${file}.ts`),
-}))
-
-/** Modules that are named and not there: their operations are not asked for yet. */
-export const pending = modules.filter(({ source }) => !existsSync(source)).map(({ name }) => name)
-
-const declaration =
-  /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n(?:export )?async function (\w+)(?:<[^(]*>)?\(([\s\S]*?)\n?\): Promise</g
-
-export async function functions(): Promise<Fn[]> {
-  const all: Fn[] = []
-  for (const { name: module, source } of modules) {
-    if (!existsSync(source)) continue
-    const exported: Record<string, unknown> = await import(source)
-    const documented = new Map(
-      [...readFileSync(source, 'utf8').matchAll(declaration)].map((match) => [
-        match[2]!.replace(/_$/, ''),
-        { comment: match[1]!.replace(/\n \* ?/g, '\n'), args: match[3]! },
-      ]),
-    )
-    for (const [name, value] of Object.entries(exported)) {
-      if (typeof value !== 'function') continue
-      const { comment, args } = documented.get(name) ?? { comment: '', args: '' }
-      // The route ends the description, before the tags.
-      const [description] = comment.split(/\n\s*@/) as [string]
-      const names = [...args.matchAll(/(?:^|,\s*|\n\s*)(\w+)(\?)?: /g)].map(
-        ([, arg, mark]) => arg + (mark ?? ''),
-      )
-      all.push({
-        module,
-        name,
-        id: `${module}.${name}`,
-        route: /`([A-Z]+ \/\S*)`\s*$/.exec(description)?.[1] ?? '',
-        ids: names.filter((arg) => !/^(client|params\??|options\?)$/.test(arg)),
-        params: names.includes('params') ? 'required' : names.includes('params?') ? 'optional' : 'none',
-        deprecated: /\n\s*@deprecated/.test(`\n${comment}`),
-        call: value as Fn['call'],
-      })
-    }
+function paramsOf(reader: ShapeReader, route: string, { query, body }: OperationFacts): Params | undefined {
+  const schema: Schema | undefined = body?.schema ?? (query && { type: 'object', properties: query })
+  if (!schema) return undefined
+  const shape = { ...reader.read(schema, route), id: route }
+  const hasRequiredField = Object.values(shape.fields ?? {}).some(({ required }) => required)
+  return {
+    in: !body ? 'query' : body.contentType.startsWith('multipart') ? 'multipart' : 'json',
+    shape,
+    required: body?.required === true || shape.type === 'array' || hasRequiredField,
+    joined: body ? [] : Object.keys(query!).filter((name) => query![name]!.joined),
   }
-  return all
+}
+
+/** In no published document any more; the shape is that of Clerk's Go SDK. */
+export const createTotp: ApiFacts = {
+  document: 'none',
+  operations: {
+    'POST /users/{user_id}/totp': {
+      status: 200,
+      answer: {
+        type: 'object',
+        properties: {
+          backup_codes: { type: 'array', nullable: true, items: { type: 'string' } },
+          created_at: { required: true, type: 'integer' },
+          id: { required: true, type: 'string' },
+          object: { type: 'string' },
+          secret: { type: 'string', nullable: true },
+          updated_at: { required: true, type: 'integer' },
+          uri: { type: 'string', nullable: true },
+          verified: { required: true, type: 'boolean' },
+        },
+      },
+    },
+  },
+  schemas: {},
 }

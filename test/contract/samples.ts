@@ -1,6 +1,6 @@
-/** Values made from shapes: what a caller could send, and what Clerk could answer. */
+/** Values made from shapes: what a caller may send, and what Clerk may answer. */
 import fc from 'fast-check'
-import type { Shape } from './document.ts'
+import type { Shape } from './shapes.ts'
 
 export interface Variant {
   /** Only what is required. */
@@ -9,47 +9,51 @@ export interface Variant {
   keeps?: (where: string) => boolean
   /** Null wherever it is allowed, below the top. */
   nulls?: boolean
-  /** Which member of each union, counted round. */
+  /** Which member of each union and which known value, counted round. */
   member?: number
-  /** What strings are that nothing else decides. */
+  /** Text of strings that nothing else decides. */
   text?: string
 }
 
-const patterns = new Map<string, string>()
+/** Lists hold two items that differ, so that their order and the way they are joined can be seen. */
+const itemsOfAList = [0, 1]
 
-function matching(pattern: string): string {
+const patterns = new Map<string, string[]>()
+
+function matching(pattern: string, position: number): string {
   const known = patterns.get(pattern)
-  if (known !== undefined) return known
-  const [value] = fc.sample(fc.stringMatching(new RegExp(pattern)), { seed: 7, numRuns: 1 }) as [string]
-  patterns.set(pattern, value)
-  return value
+  if (known) return known[position]!
+  const values = fc.sample(fc.stringMatching(new RegExp(pattern)), { seed: 7, numRuns: 2 })
+  patterns.set(pattern, values)
+  return values[position]!
 }
 
-export function sample(shape: Shape, variant: Variant = {}, depth = 0): unknown {
+/** `position` is that of the item in its list; it makes the items of a list differ. */
+export function sample(shape: Shape, variant: Variant = {}, depth = 0, position = 0): unknown {
   if (variant.nulls && shape.nullable && depth > 0) return null
-  if (shape.members)
-    return sample(shape.members[(variant.member ?? 0) % shape.members.length]!, variant, depth)
+  const member = (variant.member ?? 0) + position
+  if (shape.members) return sample(shape.members[member % shape.members.length]!, variant, depth, position)
   if (shape.binary) return new File(['some bytes'], 'image.png', { type: 'image/png' })
-  if (shape.values) return shape.values[(variant.member ?? 0) % shape.values.length]
-  // A schema that allows null stands beside it.
-  const schema = (shape.nullable && shape.schema.anyOf?.[0]) || shape.schema
+  if (shape.values) return shape.values[member % shape.values.length]
+  const { facts } = shape
   switch (shape.type) {
     case 'boolean':
       return false
     case 'number': {
-      const least = (schema.minimum ?? 0) + (schema.exclusiveMinimum === undefined ? 0 : 1)
-      return Math.min(Math.max(least, 17), schema.maximum ?? Number.POSITIVE_INFINITY)
+      const least = (facts.minimum ?? 0) + (facts.exclusiveMinimum ? 1 : 0)
+      return Math.min(Math.max(least, 17) + position, facts.maximum ?? Number.POSITIVE_INFINITY)
     }
     case 'string': {
-      if (schema.pattern) return matching(schema.pattern)
-      return (variant.text ?? 'some text').padEnd(schema.minLength ?? 0, 'x').slice(0, schema.maxLength)
+      if (facts.pattern) return matching(facts.pattern, position)
+      const text = (variant.text ?? 'some text') + (position || '')
+      return text.padEnd(facts.minLength ?? 0, 'x').slice(0, facts.maxLength)
     }
     case 'array':
-      return [sample(shape.item!, variant, depth + 1)]
+      return itemsOfAList.slice(0, facts.maxItems).map((at) => sample(shape.item!, variant, depth + 1, at))
     case 'object': {
       if (!shape.fields) return { some_key: 'some text' }
       // Where one of several fields is required, the first.
-      const alternative = schema.anyOf?.[0]?.required ?? []
+      const alternative = facts.anyOf?.[0]?.requires ?? []
       const entries = Object.entries(shape.fields)
         .filter(
           ([name, field]) =>
@@ -58,22 +62,12 @@ export function sample(shape: Shape, variant: Variant = {}, depth = 0): unknown 
             alternative.includes(name) ||
             variant.keeps?.(`${shape.id}.${name}`),
         )
-        .map(([name, field]) => [name, sample(field.shape, variant, depth + 1)])
+        .map(([name, field]) => [name, sample(field.shape, variant, depth + 1, position)])
       return Object.fromEntries(entries)
     }
     case 'unknown':
       return { some_key: ['some text', 1, null] }
   }
-}
-
-/** How many members the widest union has. */
-export function widest(shape: Shape): number {
-  return Math.max(
-    shape.members?.length ?? 1,
-    ...(shape.members ?? []).map(widest),
-    ...(shape.item ? [widest(shape.item)] : []),
-    ...Object.values(shape.fields ?? {}).map((field) => widest(field.shape)),
-  )
 }
 
 /** A change of an answer, and what it means. */
@@ -91,8 +85,8 @@ export interface Mutant {
 type Put = (value: unknown) => unknown
 
 /**
- * The changes of `whole`, which was made from `shape` with that variant: one field or value different in each.
- * `chosen` tells the unions whose members have schemas of their own.
+ * The changes of `whole`, which was made from `shape` with that member: one field or value different in each.
+ * `chosen` lists the unions whose members have schemas of their own.
  */
 export function mutants(shape: Shape, whole: unknown, member: number, chosen: string[]): Iterable<Mutant> {
   return changes(shape, whole, '', (value) => value)
@@ -105,7 +99,8 @@ export function mutants(shape: Shape, whole: unknown, member: number, chosen: st
     }
     const { id: where } = shape
     if (shape.item && Array.isArray(value)) {
-      yield* changes(shape.item, value[0], `${path}[]`, (item) => put([item]))
+      const [first, ...others] = value
+      yield* changes(shape.item, first, `${path}[]`, (item) => put([item, ...others]))
     }
     if (shape.values && typeof value === 'string') {
       yield { name: `${path} has a new value`, where, kind: 'new value', value: put('a_value_of_tomorrow') }

@@ -1,10 +1,11 @@
-/** Holds the types of the functions against the document: writes a file of assertions and compiles it. */
+/** Holds the types of the functions against the facts: writes a file of assertions and compiles it. */
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unions } from './deviations.ts'
-import { type Operation, root, type Shape } from './document.ts'
-import { type Fn, modules } from './operations.ts'
+import { type Fn, modules, root } from './functions.ts'
+import type { Operation } from './operations.ts'
+import type { Shape } from './shapes.ts'
 
 export interface Difference {
   /** The function whose types were looked at. */
@@ -137,7 +138,7 @@ export async function differences(
       writer.assert(
         fn.id,
         operation.route,
-        `[${result}] extends [${operation.html ? 'string' : 'void'}] ? never : 'wider'`,
+        `[${result}] extends [${operation.isHtml ? 'string' : 'void'}] ? never : 'wider'`,
       )
   }
   writeFileSync(join(folder, 'assertions.ts'), `${writer.lines.join('\n')}\n`)

@@ -1,15 +1,20 @@
-import { Ajv } from 'ajv'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { sampleWebhookEvent } from '../../src/testing/webhook-samples.ts'
 import type { WebhookEvent, WebhookEventType } from '../../src/webhooks/events.ts'
 import { isKnownWebhookEvent } from '../../src/webhooks/known.ts'
 import { checkWebhookEvent } from '../../src/webhooks/schemas.ts'
 import { shapes } from '../../src/webhooks/shapes.ts'
 import { allowed } from '../contract/deviations.ts'
-import { mutants, sample, type Variant, widest } from '../contract/samples.ts'
-import { type DocumentEvent, found, readEvents } from './document.ts'
+import { eventsOf, type WebhookEventFacts } from '../contract/events.ts'
+import { factsFolder, readFacts } from '../contract/facts.ts'
+import { validator } from '../contract/json-schema.ts'
+import { mutants, sample, type Variant } from '../contract/samples.ts'
+import { widestUnion } from '../contract/shapes.ts'
 
-/** What events may lack, or hold null in, against the document; what holds for the API's answers too is not repeated. */
+/**
+ * Fields that an event may lack, or that may be null in it, against the contract. What holds for answers of the API too is
+ * not repeated.
+ */
 const lenient: [where: RegExp, kinds: ('absent' | 'null')[], why: string][] = [
   [/^OrganizationDomain\.(\w+_)?verification$/, ['absent'], 'not in Clerk’s own samples, or deprecated'],
   [/^OrganizationDomainVerification\.verified_at$/, ['absent'], 'not in Clerk’s own samples'],
@@ -30,7 +35,7 @@ const lenient: [where: RegExp, kinds: ('absent' | 'null')[], why: string][] = [
   [/^BillingSubscriptionItemEventPayload\.seats$/, ['null'], 'null in answers of the API'],
 ]
 
-/** Where the document contradicts itself: it closes a schema and then extends it, and forgets a status. */
+/** Where the contract contradicts itself: it closes a schema and then extends it, and forgets a status. */
 const contradictions: Record<string, string[]> = {
   'organizationInvitation.created': ['/data public_organization_data'],
   'organizationInvitation.revoked': ['/data public_organization_data'],
@@ -42,102 +47,92 @@ const contradictions: Record<string, string[]> = {
   'session.revoked': ['/data user'],
 }
 
-function contract(): void {
-  const events = readEvents()
-  const ajv = new Ajv({ strict: false, allErrors: true })
-  const used = new Set<RegExp>()
-  const counts = { events: 0, mutants: 0 }
-  afterAll(() => console.log(`webhooks: ${counts.events} events, ${counts.mutants} changes of one place`))
+const facts = readFacts(factsFolder).webhooks
+const events = eventsOf(facts)
+const validate = validator(facts.schemas)
+const used = new Set<RegExp>()
+const counts = { events: 0, mutants: 0 }
 
-  /** What the check says of an event that came as JSON. */
-  const issuesOf = (event: unknown) => {
-    const issues: unknown[] = []
-    const received: WebhookEvent = JSON.parse(JSON.stringify(event))
-    checkWebhookEvent(received, { onDrift: (drift) => issues.push(...drift.issues) })
-    counts.events++
-    return issues
+afterAll(() => console.log(`webhooks: ${counts.events} events, ${counts.mutants} changes of one place`))
+
+/** The issues that the check finds in an event that came as JSON. */
+function issuesOf(event: unknown): unknown[] {
+  const issues: unknown[] = []
+  const received: WebhookEvent = JSON.parse(JSON.stringify(event))
+  checkWebhookEvent(received, { onDrift: (drift) => issues.push(...drift.issues) })
+  counts.events++
+  return issues
+}
+
+const eventOf = ({ type, shape, data }: WebhookEventFacts, variant: Variant) => ({
+  ...(sample(shape, variant) as object),
+  object: 'event',
+  type,
+  data: sample(data, variant),
+})
+
+test('every documented type is known, and no other', () => {
+  const types = events.map(({ type }) => type).sort()
+  expect(Object.keys(shapes).sort()).toEqual(types)
+  for (const type of types) expect(isKnownWebhookEvent({ type } as WebhookEvent)).toBe(true)
+})
+
+test.each(events)('$type passes as the contract describes it', (event) => {
+  const variants: Variant[] = [{}, { minimal: true }, { nulls: true }]
+  for (let member = 1; member < widestUnion(event.data); member++) variants.push({ member })
+  for (const variant of variants) {
+    const made = eventOf(event, variant)
+    const received: WebhookEvent = JSON.parse(JSON.stringify(made))
+    expect(isKnownWebhookEvent(received)).toBe(true)
+    expect([variant, issuesOf(made)]).toEqual([variant, []])
+    expect(checkWebhookEvent(received, { strict: true })).toBe(received)
   }
-  const eventOf = ({ type, shape, data }: DocumentEvent, variant: Variant) => ({
-    ...(sample(shape, variant) as object),
-    object: 'event',
-    type,
-    data: sample(data, variant),
-  })
+})
 
-  test('the types are those of the document', () => {
-    const types = events.map(({ type }) => type).sort()
-    expect(types).toHaveLength(45)
-    expect(Object.keys(shapes).sort()).toEqual(types)
-    for (const type of types) expect(isKnownWebhookEvent({ type } as WebhookEvent)).toBe(true)
-  })
+test.each(events)('$type passes with the fields of Clerk’s own sample', ({ sample }) => {
+  expect(issuesOf(sample)).toEqual([])
+})
 
-  test.each(events)('$type is told as what the document describes', (event) => {
-    const variants: Variant[] = [{}, { minimal: true }, { nulls: true }]
-    for (let member = 1; member < widest(event.data); member++) variants.push({ member })
-    for (const variant of variants) {
-      const made = eventOf(event, variant)
-      const received: WebhookEvent = JSON.parse(JSON.stringify(made))
-      expect(isKnownWebhookEvent(received)).toBe(true)
-      expect([variant, issuesOf(made)]).toEqual([variant, []])
-      expect(checkWebhookEvent(received, { strict: true })).toBe(received)
-    }
-  })
-
-  test.each(events)('$type is told as what Clerk shows', ({ type, sample }) => {
-    expect(sample).toMatchObject({ object: 'event', type })
-    expect(issuesOf(sample)).toEqual([])
-  })
-
-  test('data differs where a field is missing or null that the document requires, and nowhere else', () => {
-    const wrong = new Set<string>()
-    const done = new Set<string>()
-    for (const event of events) {
-      for (let member = 0; member < widest(event.data); member++) {
-        const whole = eventOf(event, { member })
-        for (const change of mutants(event.data, whole.data, member, [])) {
-          const { name, where, kind, required, nullable, value } = change
-          // The same schema behind several events is taken apart once.
-          const key = `${event.data.id} ${name}`
-          if (done.has(key)) continue
-          done.add(key)
-          counts.mutants++
-          const has = (what: 'optional' | 'nullable' | 'required') => allowed(where, what, false)
-          let drifts =
-            (kind === 'absent' && (required ? !has('optional') : has('required'))) ||
-            (kind === 'null' && !nullable && !has('nullable'))
-          const rule = lenient.find(
-            ([pattern, kinds]) => kinds.includes(kind as 'null') && pattern.test(where),
-          )
-          if (drifts && rule) {
-            drifts = false
-            used.add(rule[0])
-          }
-          const issues = issuesOf({ ...whole, data: value })
-          if (issues.length > 0 !== drifts) wrong.add(`${where} ${kind}: ${JSON.stringify(issues)}`)
+test('data differs where a field is missing or null that the contract requires, and nowhere else', () => {
+  const wrong = new Set<string>()
+  const done = new Set<string>()
+  for (const event of events) {
+    for (let member = 0; member < widestUnion(event.data); member++) {
+      const whole = eventOf(event, { member })
+      for (const change of mutants(event.data, whole.data, member, [])) {
+        const { name, where, kind, required, nullable, value } = change
+        // The same schema behind several events is taken apart once.
+        const key = `${event.data.id} ${name}`
+        if (done.has(key)) continue
+        done.add(key)
+        counts.mutants++
+        const has = (what: 'optional' | 'nullable' | 'required') => allowed(where, what, false)
+        let drifts =
+          (kind === 'absent' && (required ? !has('optional') : has('required'))) ||
+          (kind === 'null' && !nullable && !has('nullable'))
+        const rule = lenient.find(([pattern, kinds]) => kinds.includes(kind as 'null') && pattern.test(where))
+        if (drifts && rule) {
+          drifts = false
+          used.add(rule[0])
         }
+        const issues = issuesOf({ ...whole, data: value })
+        if (issues.length > 0 !== drifts) wrong.add(`${where} ${kind}: ${JSON.stringify(issues)}`)
       }
     }
-    expect([...wrong]).toEqual([])
-    expect(lenient.filter(([pattern]) => !used.has(pattern))).toEqual([])
-  })
+  }
+  expect([...wrong]).toEqual([])
+  expect(lenient.filter(([pattern]) => !used.has(pattern))).toEqual([])
+})
 
-  test.each(events)('$type has a sample of ours that the document and the check take', ({ type, schema }) => {
+test.each(events)(
+  '$type has a sample in the package that fits the contract and passes',
+  ({ type, shape }) => {
     const ours = JSON.parse(JSON.stringify(sampleWebhookEvent(type as WebhookEventType)))
     expect(issuesOf(ours)).toEqual([])
-    const validate = ajv.compile(schema)
-    validate(ours)
-    const errors = (validate.errors ?? []).map(
+    const errors = validate(shape.facts, ours).map(
       ({ instancePath, keyword, params }) =>
         `${instancePath} ${params.additionalProperty ?? params.missingProperty ?? keyword}`,
     )
     expect(errors.sort()).toEqual((contradictions[type] ?? []).toSorted())
-  })
-}
-
-if (found) describe('the events of the document', contract)
-else {
-  test('the events are not checked without the document', () => {
-    console.log('webhooks: not checked; set CLERK_OPENAPI to the folder of the OpenAPI documents')
-    expect(found).toBe(false)
-  })
-}
+  },
+)
