@@ -86,14 +86,14 @@ type Put = (value: unknown) => unknown
 
 /**
  * The changes of `whole`, which was made from `shape` with that member: one field or value different in each.
- * `chosen` lists the unions whose members have schemas of their own.
+ * `unions` lists those whose members have schemas of their own.
  */
-export function mutants(shape: Shape, whole: unknown, member: number, chosen: string[]): Iterable<Mutant> {
+export function mutants(shape: Shape, whole: unknown, member: number, unions: string[]): Iterable<Mutant> {
   return changes(shape, whole, '', (value) => value)
 
   function* changes(shape: Shape, value: unknown, path: string, put: Put): Generator<Mutant> {
     if (value === null || value === undefined) return
-    if (shape.members && chosen.includes(shape.id)) {
+    if (shape.members && unions.includes(shape.id)) {
       yield* changes(shape.members[member % shape.members.length]!, value, path, put)
       return
     }
