@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => packed.remove())
 
 describe('the tarball', () => {
-  test('holds the built modules with their types, and papers for people', () => {
+  test('holds the built modules with their types, and pages for people', () => {
     const others = packed.files
       .map(({ path }) => path)
       .filter((path) => !/^dist\/[\w/-]+(\.d)?\.[jt]s$/.test(path))
@@ -31,12 +31,12 @@ describe('the tarball', () => {
     expect(built.sort()).toEqual(sources.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`).sort())
   })
 
-  test('has at most 450 KB of declarations', () => {
+  test('has at most 480 KB of declarations', () => {
     const bytes = packed.files
       .filter(({ path }) => path.endsWith('.d.ts'))
       .reduce((sum, { size }) => sum + size, 0)
     console.log(`declarations: ${bytes} bytes`)
-    expect(bytes).toBeLessThanOrEqual(450_000)
+    expect(bytes).toBeLessThanOrEqual(480_000)
   })
 
   test('satisfies publint', async () => {
@@ -52,7 +52,7 @@ describe('the tarball', () => {
     expect(ok ? '' : output).toBe('')
   }, 120_000)
 
-  test('row 197 · installs three packages of at most 3 MB, and runs', async () => {
+  test('installs three packages of at most 3.2 MB, and runs', async () => {
     const { directory, tarball } = packed
     const consumer = { private: true, type: 'module', dependencies: { 'edge-clerk': `file:${tarball}` } }
     await writeFile(join(directory, 'package.json'), JSON.stringify(consumer))
@@ -72,7 +72,7 @@ describe('the tarball', () => {
       bytes += size
     }
     console.log(`installed: ${bytes} bytes`)
-    expect(bytes).toBeLessThanOrEqual(3_000_000)
+    expect(bytes).toBeLessThanOrEqual(3_200_000)
 
     const program = `import { createClient, version } from 'edge-clerk'
       import * as users from 'edge-clerk/users'
@@ -90,7 +90,7 @@ describe('the manifest', () => {
     }
   })
 
-  test('has the version that the package tells', () => {
+  test('has the version that the package exports', () => {
     expect(pkg.version).toBe(version)
   })
 
@@ -105,6 +105,7 @@ describe('the manifest', () => {
       webhooks: 'webhooks/index',
       testing: 'testing/index',
       schemas: 'schemas/index',
+      'webhooks/schemas': 'webhooks/schemas/index',
     })) {
       expected.set(`./${name}`, file)
     }
