@@ -157,8 +157,8 @@ type HasVariable<Env> = keyof Env & Variable extends never ? { CLERK_SECRET_KEY:
  * set at all.
  */
 export function createClientFromEnv<Env extends object>(
-  env: Env & HasVariable<Env>,
-  options: ClientOptions & RegisterCheck = {},
+  env: Env & HasVariable<Env> & RegisterCheck,
+  options: ClientOptions = {},
 ): Client {
   if (typeof env !== 'object' || env === null) {
     throw new ClerkConfigError(`env must be an object that holds the variables (got ${kindOf(env)})`)
@@ -183,6 +183,7 @@ export function createClientFromEnv<Env extends object>(
 
 /** `sources` names the variable that an option came from. */
 function makeClient(options: ClientOptions, sources: Readonly<Record<string, string>> = {}): Client {
+  const nameOf = (option: string) => own(sources, option) ?? option
   if (typeof options !== 'object' || options === null) {
     throw new ClerkConfigError(`the options of createClient must be an object (got ${kindOf(options)})`)
   }
@@ -211,16 +212,15 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
     const value = own(options, name)
     if (value === undefined) continue
     const problem = optionProblem(name, value)
-    if (problem !== undefined) throw new ClerkConfigError(`${own(sources, name) ?? name} ${problem}`)
+    if (problem !== undefined) throw new ClerkConfigError(`${nameOf(name)} ${problem}`)
     Object.assign(config, { [name]: value })
   }
-  config.apiUrl = baseUrl(config.apiUrl, own(sources, 'apiUrl'))
+  config.apiUrl = baseUrl(config.apiUrl, nameOf('apiUrl'))
   const { secretKey, publishableKey } = config
   if (secretKey && publishableKey && isLive(secretKey) !== isLive(publishableKey)) {
-    const [secret, publishable] = isLive(secretKey) ? ['live', 'test'] : ['test', 'live']
-    throw new ClerkConfigError(
-      `secretKey and publishableKey must be of one instance (got a ${secret} and a ${publishable} key)`,
-    )
+    const names = `${nameOf('secretKey')} and ${nameOf('publishableKey')}`
+    const kinds = isLive(secretKey) ? 'a live and a test key' : 'a test and a live key'
+    throw new ClerkConfigError(`${names} must be of one instance (got ${kinds})`)
   }
   return new Client(config)
 }
@@ -230,12 +230,12 @@ function isLive(key: string): boolean {
 }
 
 /** The URL as requests go to it: in its normal form, with a path, without a slash at the end. */
-function baseUrl(apiUrl: string, source = 'apiUrl'): string {
+function baseUrl(apiUrl: string, name: string): string {
   let url: URL
   try {
     url = new URL(apiUrl)
   } catch {
-    throw new ClerkConfigError(`${source} ${optionRules.apiUrl.wanted}`)
+    throw new ClerkConfigError(`${name} ${optionRules.apiUrl.wanted}`)
   }
   let end = url.pathname.length
   while (url.pathname[end - 1] === '/') end--

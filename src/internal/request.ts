@@ -59,7 +59,8 @@ export async function send<T>(
 
   const deadline = config.now() + totalTimeoutMs
   for (let number = 1; ; number++) {
-    signal?.throwIfAborted()
+    // Not throwIfAborted(): a signal of another library may lack it.
+    if (signal?.aborted) throw signal.reason
     const startedAt = config.now()
     const event = { operation, method, url: call.url, attempt: number }
     const attempt: Attempt = { number, phase: 'headers', status: undefined }
