@@ -156,8 +156,8 @@ type HasVariable<Env> = keyof Env & Variable extends never ? { CLERK_SECRET_KEY:
  * set at all.
  */
 export function createClientFromEnv<Env extends object>(
-  env: Env & HasVariable<Env>,
-  options: ClientOptions & RegisterCheck = {},
+  env: Env & HasVariable<Env> & RegisterCheck,
+  options: ClientOptions = {},
 ): Client {
   if (typeof env !== 'object' || env === null) {
     throw new ClerkConfigError(`env must be an object that holds the variables (got ${kindOf(env)})`)
@@ -184,10 +184,10 @@ const defaultApiUrl = 'https://api.clerk.com/v1'
 
 /** `sources` names the variable that an option came from. */
 function makeClient(options: ClientOptions, sources: Readonly<Record<string, string>> = {}): Client {
+  const nameOf = (option: string) => own(sources, option) ?? option
   if (typeof options !== 'object' || options === null) {
     throw new ClerkConfigError(`the options of createClient must be an object (got ${kindOf(options)})`)
   }
-  const nameOf = (option: string) => own(sources, option) ?? option
   // Every field is set, so that none is read through Object.prototype.
   const config: Config = {
     secretKey: undefined,
@@ -218,10 +218,9 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
   if (config.apiUrl !== defaultApiUrl) config.apiUrl = baseUrl(config.apiUrl, nameOf('apiUrl'))
   const { secretKey, publishableKey } = config
   if (secretKey && publishableKey && isLive(secretKey) !== isLive(publishableKey)) {
-    const [secret, publishable] = isLive(secretKey) ? ['live', 'test'] : ['test', 'live']
-    throw new ClerkConfigError(
-      `${nameOf('secretKey')} and ${nameOf('publishableKey')} must be of one instance (got a ${secret} and a ${publishable} key)`,
-    )
+    const names = `${nameOf('secretKey')} and ${nameOf('publishableKey')}`
+    const kinds = isLive(secretKey) ? 'a live and a test key' : 'a test and a live key'
+    throw new ClerkConfigError(`${names} must be of one instance (got ${kinds})`)
   }
   return new Client(config)
 }

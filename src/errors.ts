@@ -53,10 +53,11 @@ export abstract class ClerkError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (!Object.hasOwn(this, 'code')) return super[Symbol.hasInstance](value)
     try {
+      if (!Object.hasOwn(this, 'code')) return super[Symbol.hasInstance](value)
       const { code, isClerkError } = Object.getOwnPropertyDescriptors(value) as PropertyDescriptorMap
-      return isClerkError?.value === true && (this.code === undefined || code?.value === this.code)
+      const isOfClass = this.code === undefined ? typeof code?.value === 'string' : code?.value === this.code
+      return isOfClass && isClerkError?.value === true
     } catch {
       // A primitive, or a Proxy that throws.
       return false

@@ -32,8 +32,8 @@ const mostRepeats = 2
  * Users are read by cursor, at the same cost on every page, unless `order_by` or `offset` forbids it: the loop may
  * delete each user that it is given, because the next page is read before the last item of a page is yielded.
  *
- * All other lists are read by offset. Rows that are added meanwhile are not yielded twice when they push others to the
- * next page, but rows that are deleted meanwhile make it skip as many: collect the ids first, then delete.
+ * All other lists are read by offset. Rows that are added between two pages make no row come twice, unless they are
+ * more than a page; rows that are deleted make it skip as many: collect the ids first, then delete.
  *
  * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again.
  */
@@ -50,7 +50,7 @@ export async function* paginate<Args extends unknown[], Result>(
   const isInCursorOrder = /^([+-]?created_at)?$/.test(given?.order_by ?? '')
   const params: Params = { ...given, limit }
   const read = async (): Promise<PageOf<ItemOf<Result>>> => {
-    options?.signal?.throwIfAborted()
+    if (options?.signal?.aborted) throw options.signal.reason
     return pageOf(await Reflect.apply(list, undefined, [client, ...ids, params, options]))
   }
 
@@ -75,9 +75,11 @@ export async function* paginate<Args extends unknown[], Result>(
     const last = fresh.pop()
     yield* fresh
     // Read before the last item is yielded: the loop may delete it, and it is the cursor.
-    if (!isLast) page = await read()
+    const next = isLast ? undefined : read()
+    await next?.catch(() => {})
     if (last !== undefined) yield last
-    if (isLast) return
+    if (!next) return
+    page = await next
   }
 }
 

@@ -14,7 +14,7 @@ export interface Source {
   /** From `src/`: `resources/users.ts`. */
   file: string
   statements: Node[]
-  /** Modules that it names: relative ones as files from `src/`, others as they are. */
+  /** Modules that it imports or re-exports, types included: relative ones as files from `src/`, others as they are. */
   imports: string[]
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../schemas/is-object.ts'
 import type { Invalid } from './invalid.ts'
 import { kindOf } from './kind.ts'
 
@@ -45,7 +46,7 @@ function checkJson(value: unknown, place: string, depth: number, invalid: Invali
     return
   }
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
-  if (tag !== 'Object') throw fail(`must be a JSON value (got a ${tag})`)
+  if (tag !== 'Object') throw fail(`must be a JSON value (got an object of type ${tag})`)
   for (const [name, item] of Object.entries(value)) {
     if (item !== undefined) checkJson(item, place ? `${place}.${name}` : name, depth + 1, invalid)
   }
@@ -57,9 +58,7 @@ function checkJson(value: unknown, place: string, depth: number, invalid: Invali
  */
 export function form(params: object, fileField: string): Body {
   return (invalid, headers) => {
-    if (typeof params !== 'object' || params === null) {
-      throw invalid('params', `must be an object (got ${kindOf(params)})`)
-    }
+    if (!isObject(params)) throw invalid('params', `must be an object (got ${kindOf(params)})`)
     // The runtime sets the content type, which names the boundary.
     headers.delete('content-type')
     const data = new FormData()

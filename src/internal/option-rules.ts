@@ -7,18 +7,18 @@
 import { kindOf } from './kind.ts'
 import { limitProblem } from './limits.ts'
 
-/** How a string must begin, what all of it must look like, and both in words. */
+/** What a string must match, and that in words. */
 interface StringRule {
   start: RegExp
-  whole: RegExp
   wanted: string
+  /** What all of a key must match, where the key may have lost or gained characters on its way here. */
+  whole?: RegExp
 }
 
 type Rule = StringRule | 'function' | 'boolean' | 'limit'
 
 const headerRule: StringRule = {
-  start: /^[!-~]/,
-  whole: /^[ -~]*[!-~]$/,
+  start: /^[!-~]([ -~]*[!-~])?$/,
   wanted: 'must be printable ASCII without spaces around it',
 }
 
@@ -42,13 +42,11 @@ export const optionRules = {
   },
   jwtKey: {
     start: /^\s*-+BEGIN PUBLIC KEY-/,
-    whole: /^/,
     wanted: 'must be a PEM that begins with -----BEGIN PUBLIC KEY-----',
   },
   apiUrl: {
-    start: /^(https:\/\/|http:\/\/(localhost|127\.[\d.]+|\[::1])(?=[:/]|$))/,
-    whole: /^[\w.~:/[\]-]+$/,
-    wanted: 'must be an https URL (http on this machine only) without credentials, query and fragment',
+    start: /^(https:\/\/|http:\/\/(localhost|127(\.\d+)+|\[::1])(?=[:/]|$))[\w.~:/[\]-]*$/,
+    wanted: 'must be an https URL (http on this machine only) without credentials, query or fragment',
   },
   apiVersion: headerRule,
   userAgent: headerRule,
@@ -80,12 +78,14 @@ export function optionProblem(name: keyof typeof optionRules, value: unknown): s
 function stringProblem({ start, whole, wanted }: StringRule, value: string): string | undefined {
   if (value === '') return 'is empty'
   if (!start.test(value)) return wanted + kindOfKey(value)
-  return whole.test(value) ? undefined : 'is cut short or holds a character that does not belong there'
+  return !whole || whole.test(value)
+    ? undefined
+    : 'is cut short or holds a character that does not belong there'
 }
 
 /** Which key was given instead, for people who swapped two of them. */
 function kindOfKey(value: string): string {
   if (/^pk_(test|live)_/.test(value)) return ' (got a publishable key)'
-  if (/^(sk_)?(test|live)_/.test(value)) return ' (got a secret key)'
+  if (/^(sk_)?(test|live)_/.test(value)) return ' (got the secret key of an instance)'
   return value.startsWith('ak_') ? ' (got the secret key of a machine)' : ''
 }

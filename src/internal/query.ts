@@ -1,3 +1,4 @@
+import { isObject } from '../schemas/is-object.ts'
 import type { Invalid } from './invalid.ts'
 import { kindOf } from './kind.ts'
 
@@ -10,7 +11,7 @@ import { kindOf } from './kind.ts'
 export function query(params: object | undefined, maxLimit = 500): (invalid: Invalid) => string {
   return (invalid) => {
     if (params === undefined || params === null) return ''
-    if (typeof params !== 'object') throw invalid('params', `must be an object (got ${kindOf(params)})`)
+    if (!isObject(params)) throw invalid('params', `must be an object (got ${kindOf(params)})`)
     const search = new URLSearchParams()
     for (const [name, value] of Object.entries(params)) {
       if (value === undefined || value === null) continue

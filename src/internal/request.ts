@@ -59,6 +59,7 @@ export async function send<T>(
 
   const deadline = config.now() + totalTimeoutMs
   for (let number = 1; ; number++) {
+    // Not throwIfAborted(): a signal of another library may lack it.
     if (signal?.aborted) throw signal.reason
     const startedAt = config.now()
     const event = { operation, method, url: call.url, attempt: number }

@@ -14,7 +14,7 @@ import { readText } from './read-text.ts'
 import { parseRetryAfter, wasNeverSent } from './retry.ts'
 import { withoutKey } from './without-key.ts'
 
-const maxBodyMebibytes = 10
+const maxBodyBytes = 10 << 20
 
 /** Sends a call once and returns the body of a successful response; anything else rejects. */
 export async function sendAttempt(call: Call, attempt: Attempt, signal: AbortSignal): Promise<unknown> {
@@ -61,7 +61,7 @@ const networkMessages: Record<RequestPhase, string> = {
 
 /** The body of a successful response, in the form that the operation expects. */
 async function readBody(call: Call, attempt: Attempt, response: Response): Promise<unknown> {
-  const text = await readText(response, maxBodyMebibytes << 20)
+  const text = await readText(response, maxBodyBytes)
   if (text === undefined) throw responseError(call, attempt, response, 'too_large')
   if (text === '') throw responseError(call, attempt, response, 'empty')
   if (call.expects === 'text') return text
@@ -97,7 +97,7 @@ const responseMessages: Record<ResponseReason, string> = {
   content_type: 'the response has another content type than the API sends',
   invalid_json: 'the response is not valid JSON',
   empty: 'the response has no body',
-  too_large: `the response is larger than ${maxBodyMebibytes} MiB`,
+  too_large: 'the response is larger than 10 MiB',
   schema: 'the response differs from its schema',
 }
 
@@ -105,7 +105,7 @@ const responseMessages: Record<ResponseReason, string> = {
 async function readApiError(call: Call, attempt: Attempt, response: Response): Promise<ClerkApiError> {
   const { operation, bearer, config } = call
   const { status, headers } = response
-  const text = await readText(response, maxBodyMebibytes << 20).catch(() => '')
+  const text = await readText(response, maxBodyBytes).catch(() => '')
   // A server that echoes the key does not get it into an error, however it wrote it.
   const body = parseJson(text ?? '', bearer)
   const { errors, meta, clerk_trace_id } = isObject(body) ? body : {}
@@ -129,15 +129,15 @@ function traceIdOf({ headers }: Response, bearer: string): string | undefined {
 
 /** Clerk's code and the parameter at fault: `form_param_missing: email_address`. */
 function describe([first]: ApiErrorItem[]): string {
-  if (!first) return "without an error of Clerk's own"
-  const code = nameOnly(first.code) ?? 'without a code'
-  const parameter = nameOnly(first.meta?.param_name)
-  return parameter === undefined ? code : `${code}: ${parameter}`
+  if (!first) return "without Clerk's own error"
+  const [code, parameter] = [first.code, first.meta?.param_name].map(wordOf)
+  if (!code) return 'with an error that has no usable code'
+  return parameter ? `${code}: ${parameter}` : code
 }
 
-/** A name, which may stand in a message; anything else a server sends may not. */
-function nameOnly(text: unknown): string | undefined {
-  return typeof text === 'string' && /^[\w.[\]-]{1,99}$/.test(text) ? text : undefined
+/** A text that is fit for a message: it comes from a server, and may be of any kind, length and character. */
+function wordOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.[\]-]{1,99}$/.test(value) ? value : undefined
 }
 
 /** In lower case and without its parameters, which do not matter here (RFC 9110, 8.3.1). */

@@ -21,19 +21,19 @@ export function retryDelayMs(failed: FailedAttempt): number | undefined {
   if (attempt > maxRetries || !mayRepeat(failed)) return undefined
   const { retryAfterSeconds } = error as { retryAfterSeconds?: number }
   const delay = retryAfterSeconds === undefined ? backoffMs(attempt) : retryAfterSeconds * 1000
-  return delay <= longestWaitMs && delay <= remainingMs ? delay : undefined
+  return delay <= longestWaitMs && delay < remainingMs ? delay : undefined
 }
 
 /** POST and PATCH are repeated only where Clerk cannot have acted: on 429, and when nothing was sent. */
 function mayRepeat({ error, isRepeatable }: FailedAttempt): boolean {
-  const { status, phase } = error as { status?: number; phase?: string }
+  const { status, phase, limit } = error as { status?: number; phase?: string; limit?: string }
   switch (error.code) {
     case 'api':
       return status === 429 || (isRepeatable && isTemporary(status))
     case 'network':
       return isRepeatable || phase === 'connect'
     case 'timeout':
-      return isRepeatable
+      return isRepeatable && limit === 'attempt'
     default:
       return false
   }

@@ -17,7 +17,7 @@ const secrets = {
 }
 const needles = /sk_live_secret|ak_secret|secret\d{6}/
 
-/** Every way in which a value is usually shown, logged or sent on. */
+/** Every way in which a value is usually printed, logged or sent on. */
 function shown(value: unknown): string {
   const ways = [
     () => inspect(value, { showHidden: true, depth: 20, getters: true }),
@@ -42,22 +42,22 @@ function shown(value: unknown): string {
     .join('\n')
 }
 
-test('a secret in an error would be seen here', () => {
+test('the search of these tests finds a secret in an error', () => {
   expect(shown(Object.assign(new Error('x'), { headers: { a: [secrets.header] } }))).toMatch(needles)
   expect(shown(new Error('x', { cause: new Error(secrets.secretKey) }))).toMatch(needles)
 })
 
-test('nothing shows the keys of a client', () => {
+test('no way of printing a client shows its keys', () => {
   const { secretKey, machineSecretKey, jwtKey } = secrets
-  const client = createClient({ secretKey, machineSecretKey, jwtKey, publishableKey: 'pk_test_YS50ZXN0JA==' })
+  const client = createClient({ secretKey, machineSecretKey, jwtKey, publishableKey: 'pk_live_YS50ZXN0JA==' })
   expect(shown(client)).not.toMatch(needles)
   expect(shown({ client, list: [client] })).not.toMatch(needles)
   expect(Reflect.ownKeys(client)).toEqual([])
 })
 
-describe('no secret is in what a call throws or its hooks are told', () => {
+describe('no secret is in the error or the hook events of a call that gets', () => {
   const echo = `Bearer ${secrets.secretKey} ${secrets.secretKey}`
-  const answers: Record<string, () => Response | Promise<Response>> = {
+  const responses: Record<string, () => Response | Promise<Response>> = {
     'an error that echoes the key': () =>
       Response.json(
         {
@@ -75,25 +75,29 @@ describe('no secret is in what a call throws or its hooks are told', () => {
       new Response(`{"a":"${echo}`, { headers: { 'content-type': 'application/json' } }),
     'a redirect that echoes the key': () =>
       new Response(null, { status: 307, headers: { location: `https://evil.test/?${secrets.secretKey}` } }),
-    'an answer that differs from its schema': () => Response.json({ ok: echo, [secrets.secretKey]: 1 }),
+    'a body that differs from its schema': () => Response.json({ ok: echo, [secrets.secretKey]: 1 }),
+    'an error that echoes the key in escapes of JSON': () =>
+      new Response(`{"errors":[{"code":"c","message":"${secrets.secretKey.replaceAll('_', '\\u005f')}"}]}`, {
+        status: 401,
+      }),
     'a failure of the network': () => Promise.reject(failure('ECONNRESET')),
     'a time limit': () => new Promise(() => {}),
   }
 
-  for (const [name, answer] of Object.entries(answers)) {
+  for (const [name, respond] of Object.entries(responses)) {
     test(name, async () => {
-      const told = vi.fn()
+      const hook = vi.fn()
       const options: ClientOptions = {
         secretKey: secrets.secretKey,
         machineSecretKey: secrets.machineSecretKey,
         jwtKey: secrets.jwtKey,
-        fetch: async () => answer(),
+        fetch: async () => respond(),
         timeoutMs: 20,
         maxRetries: 1,
         strict: true,
-        onRequest: told,
-        onResponse: told,
-        onDrift: told,
+        onRequest: hook,
+        onResponse: hook,
+        onDrift: hook,
       }
       const call: RequestOptions = { headers: { 'x-token': secrets.header } }
       for (const client of [options, { ...options, strict: false }]) {
@@ -105,15 +109,15 @@ describe('no secret is in what a call throws or its hooks are told', () => {
         const settled = await request(
           createClient(client),
           'POST',
-          path`/things/${'a'}`,
+          path('/things/{thing_id}', 'a'),
           exchange,
           call,
         ).catch((error: unknown) => error)
         if (settled instanceof Error) expect(shown(settled)).not.toMatch(needles)
         else expect(client.strict).toBe(false)
       }
-      expect(told.mock.calls.length).toBeGreaterThan(3)
-      for (const [event] of told.mock.calls) expect(shown(event)).not.toMatch(needles)
+      expect(hook.mock.calls.length).toBeGreaterThan(3)
+      for (const [event] of hook.mock.calls) expect(shown(event)).not.toMatch(needles)
     })
   }
 })

@@ -1,13 +1,21 @@
+import * as v from 'valibot'
 import { type ClientOptions, createClient, type RequestOptions } from '../../src/client.ts'
+import { ClerkInputError } from '../../src/errors.ts'
 import { json } from '../../src/internal/body.ts'
+import type { Method } from '../../src/internal/call.ts'
+import type { Invalid } from '../../src/internal/invalid.ts'
 import { path } from '../../src/internal/path.ts'
-import { type Exchange, type Method, request } from '../../src/internal/request.ts'
-import * as v from '../../src/schemas/schema.ts'
+import { type OperationInit, request } from '../../src/internal/request.ts'
+
+export { rejection } from '../support/rejection.ts'
 
 export const secretKey = 'sk_test_4f1c2a9b8d7e6f5a4b3c2d1e'
 
-/** The answer that the operations of these tests expect. */
-export const Thing = v.object({ ok: v.boolean() })
+/** The schema of what the operations of these tests return. */
+export const Thing = v.looseObject({ ok: v.boolean() })
+
+/** Makes the error for a wrong argument outside of any operation. */
+export const invalid: Invalid = (argument, requirement) => new ClerkInputError(`${argument} ${requirement}`)
 
 export const okay = () => Response.json({ ok: true })
 
@@ -22,31 +30,19 @@ export interface Call {
   init: RequestInit & { headers: Headers }
 }
 
-type Answer = () => Response | Promise<Response>
+type Respond = () => Response | Promise<Response>
 
-/** A `fetch` that gives its nth answer, then its last, and keeps what it was called with. */
-export function fakeFetch(...answers: Answer[]) {
+/** A `fetch` that returns its nth response, then its last one again, and keeps the arguments of each call. */
+export function fakeFetch(...responses: Respond[]) {
   const calls: Call[] = []
   const fetch = async (url: string, init: RequestInit) => {
     calls.push({ url, init: init as Call['init'] })
-    return answers[Math.min(calls.length, answers.length) - 1]!()
+    return responses[Math.min(calls.length, responses.length) - 1]!()
   }
   return { calls, fetch }
 }
 
-/** Answers when the signal aborts, as `fetch` does: never otherwise. */
-export function hanging(): { calls: Call[]; fetch: (url: string, init: RequestInit) => Promise<Response> } {
-  const calls: Call[] = []
-  const fetch = (url: string, init: RequestInit) => {
-    calls.push({ url, init: init as Call['init'] })
-    return new Promise<Response>((_, reject) => {
-      init.signal?.addEventListener('abort', () => reject(init.signal?.reason))
-    })
-  }
-  return { calls, fetch }
-}
-
-/** A body that gives some bytes and then waits; tells whether it was cancelled. */
+/** A body that sends some bytes and then stalls; `state` shows whether it was cancelled. */
 export function stalledBody(start = '{"ok":') {
   const state = { cancelled: false }
   const stream = new ReadableStream({
@@ -58,29 +54,19 @@ export function stalledBody(start = '{"ok":') {
   return { state, stream }
 }
 
-/** One operation of a made-up resource. */
+/** Sends one operation of a resource that does not exist. */
 export function send(
   method: Method,
   client: ClientOptions,
   options?: RequestOptions,
-  exchange: Exchange<{ ok: boolean }> = { output: Thing },
+  init: OperationInit<{ ok: boolean }> = { output: Thing },
 ): Promise<{ ok: boolean }> {
   const content = method === 'GET' || method === 'DELETE' ? {} : { body: json({ name: 'x' }) }
   return request(
     createClient({ secretKey, ...client }),
     method,
-    path`/things/${'thing_1'}`,
-    { ...content, ...exchange },
+    path('/things/{thing_id}', 'thing_1'),
+    { ...content, ...init },
     options,
   )
-}
-
-/** Waits for a rejection and returns what it was. */
-export async function rejection(work: Promise<unknown>): Promise<Error & Record<string, unknown>> {
-  try {
-    await work
-  } catch (error) {
-    return error as Error & Record<string, unknown>
-  }
-  throw new Error('it did not reject')
 }

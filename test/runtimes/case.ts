@@ -1,7 +1,5 @@
 /** One test of the conformance suite: it runs unchanged in every runtime, so it imports only `edge-clerk` and assert.ts. */
 export interface Case {
-  /** Row of the security table that it covers. */
-  id?: number
   name: string
   run(t: Host): unknown
   /** Where it runs, when it cannot run everywhere; the case says why. */
@@ -13,7 +11,7 @@ export type Runtime = 'node' | 'workerd' | 'deno' | 'bun' | 'edge-runtime'
 /** What the host of a run gives its cases. */
 export interface Host {
   runtime: Runtime
-  /** Makes an address on the loopback server that answers its nth request with the nth step, then with the last. */
+  /** Makes an address on the loopback server that responds to its nth request with the nth step, then with the last. */
   serve(...steps: Step[]): Promise<Served>
   /** The same on another origin. */
   serveElsewhere(...steps: Step[]): Promise<Served>
@@ -22,7 +20,7 @@ export interface Host {
 }
 
 export interface Served {
-  /** Of this script alone, without a slash at the end; any path below it answers. Fit for `apiUrl`. */
+  /** Of this script alone, without a slash at the end; any path below it responds. Fit for `apiUrl`. */
   url: string
   /** What has come in so far. */
   seen(): Promise<Seen[]>
@@ -36,11 +34,11 @@ export interface Seen {
   /** Names in lower case. */
   headers: Record<string, string>
   body: string
-  /** Whether the other side hung up before the answer was complete. */
+  /** Whether the other side hung up before the response was complete. */
   aborted: boolean
 }
 
-/** How the server answers one request. Headers are what `headers` says, and JSON's type when `json` is given. */
+/** How the server responds to one request. Headers are what `headers` says, and JSON's type when `json` is given. */
 export interface Step {
   /** @default 200 */
   status?: number
@@ -51,10 +49,10 @@ export interface Step {
   /** Waits before the status line. */
   delayMs?: number
   /**
-   * - `hang`: accepts and never answers
+   * - `hang`: accepts and never responds
    * - `stall`: sends headers and half of the body, then nothing
    * - `trickle`: sends the body byte by byte, 50 ms apart
-   * - `reset`: resets the connection before an answer
+   * - `reset`: resets the connection before a response
    * - `reset-body`: resets it after half of the body
    * - `short`: promises more bytes than it sends
    * - `cut-chunk`: ends a chunked body without its last chunk
@@ -75,6 +73,6 @@ export interface Step {
     | 'cut-gzip'
   /** Pads the body with spaces to this many bytes, chunked. */
   padTo?: number
-  /** Answers with what came, as a `Seen`. */
+  /** Responds with what came, as a `Seen`. */
   echo?: boolean
 }

@@ -29,6 +29,12 @@ const worker = `
   }
 `
 
+/** Makes the timers of an isolate run fifty times as fast. */
+const hurry = `
+  const unhurried = globalThis.setTimeout
+  globalThis.setTimeout = (work, ms, ...args) => unhurried(work, ms / 50, ...args)
+`
+
 let server: Awaited<ReturnType<typeof startFaultServer>>
 let runtime: Miniflare
 
@@ -46,13 +52,13 @@ beforeAll(async () => {
     conditions: ['workerd', 'worker', 'browser'],
     target: 'es2022',
   })
-  const isolate = (name: string) => ({
+  const isolate = (name: string, before = '') => ({
     name,
     compatibilityDate: '2026-07-01',
     kvNamespaces: { KEYS: 'keys' },
-    modules: [{ type: 'ESModule' as const, path: 'worker.js', contents: outputFiles[0]!.text }],
+    modules: [{ type: 'ESModule' as const, path: 'worker.js', contents: before + outputFiles[0]!.text }],
   })
-  runtime = new Miniflare({ workers: [isolate('first'), isolate('second')] })
+  runtime = new Miniflare({ workers: [isolate('first'), isolate('second'), isolate('hurried', hurry)] })
   await runtime.ready
 })
 afterAll(async () => {
@@ -62,7 +68,7 @@ afterAll(async () => {
 
 let made = 0
 
-/** An instance whose key set the server answers as the steps say. */
+/** An instance whose key set the server sends as the steps say. */
 async function instance(store: string | undefined, ...steps: Step[]) {
   const response = await fetch(`${server.origin}/scripts`, { method: 'POST', body: JSON.stringify(steps) })
   const { id } = (await response.json()) as { id: string }
@@ -88,7 +94,7 @@ describe.each<[string, string?]>([
   ['with Workers KV', 'kv'],
   ['with the Cache API', 'cache'],
 ])('%s', (_, store) => {
-  test('row 76 · a request that is cancelled while it loads the keys does not stop the next', async () => {
+  test('a request that is cancelled while it loads the keys does not stop the next', async () => {
     const { verify, seen } = await instance(store, { fault: 'hang' }, keys())
     const token = await sign()
     const controller = new AbortController()
@@ -102,7 +108,7 @@ describe.each<[string, string?]>([
     expect(await seen()).toBe(2)
   })
 
-  test('row 76 · nor does one that answers before the keys are there', async () => {
+  test('a request that responds before the keys have come does not stop the next', async () => {
     const { verify, seen } = await instance(store, { ...keys(), delayMs: 300 }, keys())
     const token = await sign()
     expect(await verify(token, { leave: true })).toBe('left')
@@ -150,21 +156,16 @@ test('without a store it asks for itself', async () => {
   expect(await seen()).toBe(2)
 })
 
-test('row 74 · an endpoint that hangs is given up on, and the next request is not stuck', async () => {
-  const { verify } = await instance(
-    undefined,
-    { fault: 'hang' },
-    { fault: 'hang' },
-    { fault: 'hang' },
-    { fault: 'hang' },
-    keys(),
-  )
+test('an endpoint that hangs is given up on, and the next request is not stuck', async () => {
+  const hang = { fault: 'hang' as const }
+  const { verify, seen } = await instance(undefined, hang, hang, hang, hang, keys())
   const token = await sign()
-  const startedAt = performance.now()
-  expect(await Promise.all([verify(token), verify(token)])).toEqual([
-    'jwk-remote-failed-to-load',
-    'jwk-remote-failed-to-load',
-  ])
-  expect(performance.now() - startedAt).toBeLessThan(12_000)
-  expect(await verify(token)).toBe('verified')
+  const onHurried = () => verify(token, { isolate: 'hurried' })
+  const failed = 'jwk-remote-failed-to-load'
+  expect(await Promise.all([onHurried(), onHurried()])).toEqual([failed, failed])
+  const requests = await seen()
+  expect(requests).toBeGreaterThanOrEqual(2)
+  expect(requests).toBeLessThanOrEqual(4)
+  while ((await seen()) < 4) await onHurried()
+  expect(await onHurried()).toBe('verified')
 })

@@ -1,54 +1,62 @@
 import { describe, expect, test } from 'vitest'
 import * as exported from '../../src/schemas/index.ts'
-import type { Schema } from '../../src/schemas/schema.ts'
-import { children, files, schemas } from './nodes.ts'
+import * as webhooks from '../../src/webhooks/schemas/index.ts'
+import { files, inside, type Place, schemas } from './nodes.ts'
 
-const types = 'array boolean null number object string undefined unknown'.split(' ')
+const places = schemas.flatMap(([name, schema]) => [...inside(name, schema)])
+const where = (filter: (place: Place) => boolean) => places.filter(filter).map(({ path }) => path)
 
-/** Every shape inside a shape, with its way there and what it lies in. */
-function* inside(
-  way: string,
-  node: Schema,
-  parent?: Schema,
-): Generator<{ way: string; node: Schema; parent?: Schema | undefined }> {
-  yield { way: `${way}: ${node.type}`, node, parent }
-  for (const [place, child] of children(node)) yield* inside(way + place, child, node)
-}
+/** The kinds that the walk handles itself, or that valibot judges for it. */
+const kinds = 'array boolean custom literal loose_object nullable number optional string union unknown'.split(
+  ' ',
+)
 
-const nodes = schemas.flatMap(([name, shape]) => [...inside(name, shape)])
-const ways = (filter: (node: Schema, parent?: Schema) => boolean) =>
-  nodes.filter(({ node, parent }) => filter(node, parent)).map(({ way }) => way)
-
-describe('schemas hold only what the walk knows', () => {
-  test('types', () => {
-    expect(new Set(nodes.map(({ node }) => node.type))).toEqual(new Set(types))
+describe('the schemas hold only what the walk can judge', () => {
+  test('their kinds are these', () => {
+    expect(new Set(places.map(({ node }) => node.type))).toEqual(new Set(kinds))
   })
 
-  test('an item for arrays, null and undefined, and for nothing else', () => {
-    expect(ways(({ type, item }) => !!item !== /^(array|null|undefined)$/.test(type))).toEqual([])
-    expect(ways(({ type, entries }) => !!entries && type !== 'object')).toEqual([])
+  test('none has a pipe, a default or a fallback, which the walk would overlook', () => {
+    expect(where(({ node }) => 'pipe' in node || 'fallback' in node || node.default !== undefined)).toEqual(
+      [],
+    )
+    expect(where(({ node }) => node.kind !== 'schema' || node.async)).toEqual([])
   })
 
-  test('undefined is an entry of an object: elsewhere, the walk takes a missing key for a present one', () => {
-    expect(ways(({ type }, parent) => type === 'undefined' && !parent?.entries)).toEqual([])
+  test('optional stands in an object alone: elsewhere the walk takes a missing key for a present one', () => {
+    expect(where(({ node, parent }) => node.type === 'optional' && !parent?.entries)).toEqual([])
   })
 
-  test('unknown lies in undefined, for the walk does not miss it', () => {
-    expect(ways(({ type }, parent) => type === 'unknown' && parent?.type !== 'undefined')).toEqual([])
+  test('unknown stands in optional alone: the walk does not miss it', () => {
+    expect(where(({ node, parent }) => node.type === 'unknown' && parent?.type !== 'optional')).toEqual([])
+  })
+
+  test('custom wants an object or an object of strings, and says so in its message', () => {
+    const customs = places.filter(({ node }) => node.type === 'custom')
+    expect(new Set(customs.map(({ node }) => node.message))).toEqual(new Set(['object', 'object of strings']))
   })
 })
 
-test('`object` is optional and open everywhere', () => {
-  const marks = nodes.filter(({ way }) => /\.object: /.test(way))
+test('`object` is open everywhere, and optional unless it tells a schema from others', () => {
+  const marks = places.filter(({ path }) => path.endsWith('.object'))
   expect(marks.length).toBeGreaterThan(60)
-  expect(marks.filter(({ node }) => node.type !== 'undefined' || node.item?.type !== 'string')).toEqual([])
+  const required = marks.filter(({ node }) => node.type !== 'optional')
+  expect(required.filter(({ node }) => node.type !== 'string')).toEqual([])
+  expect(new Set(required.map(({ path }) => path))).toEqual(new Set(['TotalCount.object']))
+  for (const { node } of marks) expect((node.wrapped ?? node).type).toBe('string')
 })
 
-test('a file exports the shape of its name, and the entry a schema for each shape', () => {
-  for (const [file, shapes] of files) {
-    const own = file.replace('.ts', '').replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
-    expect(Object.keys(shapes), file).toContain(own)
-    for (const name of Object.keys(shapes)) expect(exported, file).toHaveProperty(name)
+test('a file exports the schema of its name, and the entry of its folder every schema', () => {
+  for (const [file, exports] of files) {
+    const [, folder, base] = /^(.*)\/(.*)\.ts$/.exec(file)!
+    const own = base!.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
+    expect(Object.keys(exports), file).toContain(own)
+    for (const name of Object.keys(exports)) {
+      expect(folder === 'schemas' ? exported : webhooks, file).toHaveProperty(name)
+    }
   }
-  expect(Object.keys(exported)).toHaveLength(schemas.length)
+  const fromEntry = Object.values(exported).filter((value) => typeof value === 'object')
+  expect(Object.keys(exported)).toHaveLength(fromEntry.length)
+  const known: unknown[] = schemas.map(([, schema]) => schema)
+  expect(fromEntry.filter((value) => !known.includes(value))).toEqual([])
 })

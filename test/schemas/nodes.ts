@@ -1,36 +1,75 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import type * as v from 'valibot'
-import * as exported from '../../src/schemas/index.ts'
-import type { Schema } from '../../src/schemas/schema.ts'
 
-const folder = new URL('../../src/schemas/', import.meta.url)
-const helpers = ['index', 'metadata', 'one-of', 'page', 'register', 'schema', 'valibot'].map(
-  (name) => `${name}.ts`,
-)
-
-/** The files with shapes, and what each exports. */
-export const files: [file: string, exports: Record<string, Schema>][] = []
-for (const file of readdirSync(folder).filter((name) => !helpers.includes(name))) {
-  files.push([file, await import(new URL(file, folder).href)])
+/** A schema object of valibot's, with the parts that these tests look at. */
+export interface Node extends v.GenericSchema {
+  entries?: Record<string, Node>
+  item?: Node
+  wrapped?: Node
+  options?: Node[]
+  literal?: unknown
+  message?: unknown
+  default?: unknown
+  fallback?: unknown
+  pipe?: unknown
 }
 
-const byName = new Map(Object.entries(exported))
-/** Every shape by name, and the valibot schema of the same name. */
-export const schemas = files.flatMap(([, exports]) =>
-  Object.entries(exports).map(([name, shape]): [string, Schema, v.GenericSchema] => {
-    return [name, shape, byName.get(name)!]
-  }),
-)
-
-/** The shapes right inside a shape, each with its place. */
-export function children({ entries = {}, item }: Schema): [place: string, child: Schema][] {
-  const inner = Object.entries(entries).map(([name, child]): [string, Schema] => [`.${name}`, child])
-  return item ? [...inner, ['<item>', item]] : inner
+function isSchema(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema'
 }
 
-/** Values that have a shape, as `JSON.parse` would make them. */
-export function valid({ type, item, entries }: Schema): fc.Arbitrary<unknown> {
+/** The files of a folder of `src/` that define schemas, and the schemas that each exports. */
+async function schemasIn(folder: string): Promise<[file: string, exports: Record<string, Node>][]> {
+  const url = new URL(`../../src/${folder}/`, import.meta.url)
+  const found: [string, Record<string, Node>][] = []
+  for (const file of readdirSync(url)) {
+    if (file === 'index.ts') continue
+    const exports = Object.entries(await import(new URL(file, url).href)).filter(([, value]) =>
+      isSchema(value),
+    )
+    if (exports.length > 0)
+      found.push([`${folder}/${file}`, Object.fromEntries(exports) as Record<string, Node>])
+  }
+  return found
+}
+
+export const files = [...(await schemasIn('schemas')), ...(await schemasIn('webhooks/schemas'))]
+
+/** Every schema of the package, by name. */
+export const schemas = files.flatMap(([, exports]) => Object.entries(exports))
+
+/** The schemas right inside a schema, each with its place. */
+export function children({
+  entries = {},
+  item,
+  wrapped,
+  options = [],
+}: Node): [place: string, child: Node][] {
+  return [
+    ...Object.entries(entries).map(([name, child]): [string, Node] => [`.${name}`, child]),
+    ...(item ? [['<item>', item] as [string, Node]] : []),
+    ...(wrapped ? [['<wrapped>', wrapped] as [string, Node]] : []),
+    ...options.map((option, index): [string, Node] => [`<option ${index}>`, option]),
+  ]
+}
+
+export interface Place {
+  /** `User.email_addresses<item>.id` */
+  path: string
+  node: Node
+  parent: Node | undefined
+}
+
+/** A schema and every schema within it. */
+export function* inside(path: string, node: Node, parent?: Node): Generator<Place> {
+  yield { path, node, parent }
+  for (const [place, child] of children(node)) yield* inside(path + place, child, node)
+}
+
+/** Values that satisfy a schema, as `JSON.parse` makes them. */
+export function valid(node: Node): fc.Arbitrary<unknown> {
+  const { type, item, entries = {}, wrapped, options = [], literal, message } = node
   switch (type) {
     case 'string':
       return fc.string({ maxLength: 8 })
@@ -40,16 +79,26 @@ export function valid({ type, item, entries }: Schema): fc.Arbitrary<unknown> {
       return fc.boolean()
     case 'unknown':
       return fc.jsonValue({ maxDepth: 2 })
-    case 'null':
-      return fc.option(valid(item!), { nil: null })
+    case 'literal':
+      return fc.constant(literal)
+    case 'custom':
+      return fc.dictionary(
+        fc.string({ maxLength: 4 }),
+        message === 'object of strings' ? fc.string({ maxLength: 4 }) : fc.jsonValue({ maxDepth: 1 }),
+        { maxKeys: 2 },
+      )
+    case 'nullable':
+      return fc.option(valid(wrapped!), { nil: null })
+    case 'union':
+      return fc.oneof(...options.map(valid))
     case 'array':
       return fc.array(valid(item!), { maxLength: 2 })
-    case 'object': {
+    case 'loose_object': {
       const fields: Record<string, fc.Arbitrary<unknown>> = {}
       const requiredKeys: string[] = []
-      for (const [name, entry] of Object.entries(entries ?? {})) {
-        if (entry.type !== 'undefined') requiredKeys.push(name)
-        fields[name] = valid(entry.type === 'undefined' ? entry.item! : entry)
+      for (const [name, entry] of Object.entries(entries)) {
+        if (entry.type !== 'optional') requiredKeys.push(name)
+        fields[name] = valid(entry.type === 'optional' ? entry.wrapped! : entry)
       }
       return fc
         .tuple(
@@ -59,7 +108,7 @@ export function valid({ type, item, entries }: Schema): fc.Arbitrary<unknown> {
         .map(([more, known]) => ({ ...more, ...known }))
     }
   }
-  throw new Error(`no values known for a shape of type ${type}`)
+  throw new Error(`no values are known for a schema of type ${type}`)
 }
 
 /** A value in which one place is missing, null, of another type, or more than it was. */
@@ -71,15 +120,15 @@ export function mutant(value: unknown): fc.Arbitrary<unknown> {
     .map(([at, how, replacement]) => change(value, places[at]!, how, replacement))
 }
 
-type Place = (string | number)[]
+type Keys = (string | number)[]
 
-function placesOf(value: unknown, place: Place = []): Place[] {
+function placesOf(value: unknown, place: Keys = []): Keys[] {
   if (typeof value !== 'object' || !value) return [place]
   const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value)
   return [place, ...keys.flatMap((key) => placesOf(value[key as never], [...place, key]))]
 }
 
-function change(value: unknown, [key, ...rest]: Place, how: string, replacement: unknown): unknown {
+function change(value: unknown, [key, ...rest]: Keys, how: string, replacement: unknown): unknown {
   if (key === undefined) {
     return how === 'add' && typeof value === 'object' && value && !Array.isArray(value)
       ? { ...value, added_later: replacement }

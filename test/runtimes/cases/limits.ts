@@ -25,36 +25,39 @@ async function hungUp(server: Served): Promise<boolean> {
   return false
 }
 
+const faults = {
+  hang: 'never responds',
+  stall: 'stalls in its body',
+  trickle: 'sends a byte at a time',
+}
+
 export const cases: Case[] = [
   ...(['hang', 'stall', 'trickle'] as const).flatMap((fault): Case[] => [
     {
-      id: 174,
-      name: `a server that ${{ hang: 'never answers', stall: 'stalls in its body', trickle: 'sends a byte at a time' }[fault]} is cut off at the limit of the attempt`,
+      name: `a server that ${faults[fault]} is cut off at the limit of the attempt`,
       async run(t) {
         const server = await t.serve({ json: user, fault })
         const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url, timeoutMs: 300 })
         const phase = fault === 'hang' ? 'headers' : 'body'
-        const wanted = { code: 'timeout', scope: 'attempt', phase, attempts: 1 }
+        const wanted = { code: 'timeout', limit: 'attempt', phase, attempts: 1 }
         await within(300, rejects(users.ban(clerk, 'user_1'), wanted))
         equal((await server.seen()).length, 1)
         ok(await hungUp(server), 'is what the server saw of the hang-up')
       },
     },
     {
-      id: 174,
-      name: `and at the limit of the call (${fault})`,
+      name: `a server that ${faults[fault]} is cut off at the limit of the call`,
       async run(t) {
         const server = await t.serve({ json: user, fault })
         const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
         const options = { totalTimeoutMs: 300 }
-        const wanted = { code: 'timeout', scope: 'total', attempts: 1 }
+        const wanted = { code: 'timeout', limit: 'total', attempts: 1 }
         await within(300, rejects(users.get(clerk, 'user_1', options), wanted))
       },
     },
   ]),
   {
-    id: 174,
-    name: 'an answer that is slow and in time is taken',
+    name: 'a response that is slow and in time is returned',
     async run(t) {
       const server = await t.serve({ json: user, delayMs: 200 })
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url, timeoutMs: 5000 })
@@ -62,8 +65,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 175,
-    name: 'a signal that has aborted sends nothing',
+    name: 'a call with a signal that has aborted sends nothing',
     async run(t) {
       const server = await t.serve({ json: user })
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
@@ -82,7 +84,6 @@ export const cases: Case[] = [
     ] as [string, Step][]
   ).map(
     ([when, step]): Case => ({
-      id: 175,
       name: `an abort ${when} ends the call at once with the caller's reason`,
       async run(t) {
         const server = await t.serve(step)

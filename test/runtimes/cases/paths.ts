@@ -8,8 +8,7 @@ const deleted = { json: { object: 'user', id: 'user_1', deleted: true } }
 
 export const cases: Case[] = [
   {
-    id: 145,
-    name: 'dot segments in any encoding, blanks and nothing at all are refused as ids; nothing is sent',
+    name: 'an id that is a dot segment in any encoding, or blank, is refused; nothing is sent',
     async run(t) {
       const server = await t.serve(deleted)
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
@@ -28,7 +27,7 @@ export const cases: Case[] = [
         'a\nb',
         '\ud800',
       ]) {
-        await rejects(users.delete(clerk, id), { code: 'input', operation: 'DELETE /users/{id}' })
+        await rejects(users.delete(clerk, id), { code: 'input', operation: 'DELETE /users/{user_id}' })
         await rejects(memberships.delete(clerk, 'org_1', id), 'input')
         await rejects(memberships.delete(clerk, id, 'user_1'), 'input')
       }
@@ -36,8 +35,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 146,
-    name: 'what divides a URL is encoded into the one segment of its id',
+    name: 'a character that divides a URL is encoded into the one segment of its id',
     async run(t) {
       const server = await t.serve(deleted)
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
@@ -52,7 +50,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 147,
     name: 'an id that is no string is refused; nothing is sent',
     async run(t) {
       const server = await t.serve(deleted)
@@ -63,8 +60,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 148,
-    name: 'no id moves a request to another origin, and no address with one hidden in it is taken',
+    name: 'no id moves a request to another origin, and no apiUrl may hide one',
     async run(t) {
       const [server, elsewhere] = [await t.serve(deleted), await t.serveElsewhere(deleted)]
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })

@@ -6,8 +6,7 @@ import type { Case } from '../case.ts'
 const secretKey = 'sk_test_redirected'
 
 export const cases: Case[] = [301, 302, 303, 307, 308].map((status) => ({
-  id: 157,
-  name: `a ${status} is an error; key, headers and body go nowhere else`,
+  name: `a redirect of status ${status} is an error: key, headers and body go nowhere else`,
   async run(t) {
     const user = { json: { id: 'user_1' } }
     const [target, elsewhere] = [await t.serve(user), await t.serveElsewhere(user)]

@@ -13,7 +13,7 @@ const calls: Record<string, (clerk: Client) => Promise<unknown>> = {
 const repeatable = ['GET', 'PUT', 'DELETE']
 const soon = { 'retry-after': '0' }
 
-/** How often each method is tried on a failure, two retries being allowed. */
+/** How often each method is sent on a failure, with two retries. */
 const matrix: { name: string; step: Step; code: string; methods: number; others: number }[] = [
   { name: 'a reset', step: { fault: 'reset' }, code: 'network', methods: 3, others: 1 },
   {
@@ -23,16 +23,16 @@ const matrix: { name: string; step: Step; code: string; methods: number; others:
     methods: 3,
     others: 1,
   },
-  { name: '429', step: { status: 429, headers: soon }, code: 'api', methods: 3, others: 3 },
+  { name: 'a 429', step: { status: 429, headers: soon }, code: 'api', methods: 3, others: 3 },
   ...[500, 502, 503, 504].map((status) => ({
-    name: `${status}`,
+    name: `a ${status}`,
     step: { status, headers: soon },
     code: 'api',
     methods: 3,
     others: 1,
   })),
   ...[400, 401, 403, 404, 409, 422, 501].map((status) => ({
-    name: `${status}`,
+    name: `a ${status}`,
     step: { status, headers: soon },
     code: 'api',
     methods: 1,
@@ -40,11 +40,12 @@ const matrix: { name: string; step: Step; code: string; methods: number; others:
   })),
 ]
 
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
+
 export const cases: Case[] = [
   ...matrix.map(
     ({ name, step, code, methods, others }): Case => ({
-      id: 176,
-      name: `${name}: GET, PUT and DELETE ${methods}, POST and PATCH ${others}`,
+      name: `after ${name}, GET, PUT and DELETE are sent ${times(methods)}, POST and PATCH ${times(others)}`,
       async run(t) {
         for (const [method, call] of Object.entries(calls)) {
           const server = await t.serve(step)
@@ -62,8 +63,7 @@ export const cases: Case[] = [
     }),
   ),
   {
-    id: 176,
-    name: 'a refused connection: POST again only where the runtime says that nothing was sent',
+    name: 'after a refused connection, POST is sent again only where the runtime says that nothing was sent',
     async run(t) {
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: t.refused })
       const error = await rejects(users.ban(clerk, 'user_1'), 'network')
@@ -73,7 +73,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 177,
     name: 'Retry-After is waited for when it is short, as seconds and as a date',
     async run(t) {
       const date = new Date(Date.now() + 2000).toUTCString()
@@ -99,8 +98,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 177,
-    name: 'Retry-After that is long fails at once and is told',
+    name: 'Retry-After that is too long fails at once, and is in the error',
     async run(t) {
       for (const [value, seconds] of [
         ['86400', 86_400],
@@ -109,7 +107,7 @@ export const cases: Case[] = [
       ] as const) {
         const server = await t.serve({ status: 429, headers: { 'retry-after': value } })
         const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
-        const wanted = { code: 'api', status: 429, retryAfter: seconds, attempts: 1 }
+        const wanted = { code: 'api', status: 429, retryAfterSeconds: seconds, attempts: 1 }
         await rejects(users.ban(clerk, 'user_1'), wanted)
       }
       // As if it were absent, so the wait is the usual one.

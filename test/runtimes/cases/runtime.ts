@@ -1,10 +1,10 @@
 import { equal } from '../assert.ts'
 import type { Case } from '../case.ts'
 
-/** That a run is what it says it is. */
+/** Whether the suite runs where it should. */
 export const cases: Case[] = [
   {
-    name: 'nothing of Node is there',
+    name: 'nothing of Node is present',
     only: ['workerd', 'edge-runtime'],
     run() {
       const { process, Buffer, require } = globalThis as Record<string, unknown>
@@ -12,7 +12,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'this is the runtime that it is taken for',
+    name: 'the suite runs in the runtime that it is meant for',
     run(t) {
       const { Deno, Bun, EdgeRuntime, navigator } = globalThis as Record<string, unknown>
       const { userAgent = '' } = Object(navigator) as { userAgent?: string }

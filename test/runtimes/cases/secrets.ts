@@ -43,8 +43,7 @@ function shown(value: unknown): string[] {
 
 export const cases: Case[] = [
   {
-    id: 158,
-    name: 'nothing shows a key of a client',
+    name: 'no way of printing a client shows a key',
     run() {
       const clerk = createClient(secrets)
       for (const text of [...shown(clerk), ...shown([{ clerk }])]) if (needle.test(text)) fail(text)
@@ -52,8 +51,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 158,
-    name: 'no error and no hook shows a key, also when a server echoes it',
+    name: 'no error and no hook event shows a key, even where a server echoes it',
     async run(t) {
       const echo = `Bearer ${secrets.secretKey}`
       const steps = [
@@ -67,8 +65,8 @@ export const cases: Case[] = [
         { fault: 'reset' as const },
       ]
       const events: unknown[] = []
-      const tell = (event: unknown) => events.push(event)
-      const hooks = { onRequest: tell, onResponse: tell, onDrift: tell }
+      const record = (event: unknown) => events.push(event)
+      const hooks = { onRequest: record, onResponse: record, onDrift: record }
       for (const step of steps) {
         const server = await t.serve(step)
         const clerk = createClient({ ...secrets, ...hooks, apiUrl: server.url })
@@ -82,8 +80,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 159,
-    name: 'a key that is no key is a configuration error that does not show it',
+    name: 'a malformed key is a configuration error that does not show it',
     run() {
       const keys = [
         'sk_test_aaaaaaaaaaaaaaaa\r\nx: y',

@@ -133,8 +133,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 1,
-    name: 'not exactly three segments',
+    name: 'a token without exactly three segments is refused, and no keys are fetched',
     async run() {
       const [header, payload, signature] = (await sign()).split('.')
       const four = `${header}.${payload}.${signature}.${signature}`
@@ -156,8 +155,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 2,
-    name: 'alg none, in every spelling and type',
+    name: 'a token of alg none, in every spelling and type, is refused, and no keys are fetched',
     async run() {
       for (const alg of ['none', 'nOnE', 'None', undefined, '', ['RS256'], ['none'], 256, null, {}, true]) {
         equal(
@@ -169,8 +167,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 3,
-    name: 'HS256 with the public key as the secret',
+    name: 'a token signed by HMAC with the public key as the secret is refused',
     async run() {
       const bytes = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
       const base64 = instancePem.replace(/-----[^-]+-----|\s/g, '')
@@ -204,8 +201,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 4,
-    name: 'other algorithms with the right key',
+    name: 'a token of another algorithm is refused, although the right key signed it',
     async run() {
       const tokens = [
         await signRsa('RS384', 'RSASSA-PKCS1-v1_5', 'SHA-384'),
@@ -251,8 +247,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 5,
-    name: 'crit, in all six shapes',
+    name: 'a token with crit is refused, whatever its form',
     async run() {
       const shapes = [['unknown'], ['exp'], [], 'exp', ['exp', 'exp'], ['absent']]
       for (const crit of [...shapes, null, false, {}]) {
@@ -266,8 +261,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 6,
-    name: 'not strict base64url',
+    name: 'a token that is not strict base64url is refused',
     async run() {
       const token = await sign()
       const parts = token.split('.')
@@ -298,8 +292,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 6,
-    name: 'a second spelling of the same bytes',
+    name: 'a token in a second spelling of the same bytes is refused',
     async run() {
       const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
       const { clerk } = instance({ jwtKey: instancePem })
@@ -319,8 +312,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 6,
-    name: 'not UTF-8, not JSON, not an object',
+    name: 'a token whose parts are not UTF-8, not JSON or no object is refused',
     async run() {
       const { clerk, calls } = instance()
       const [header, payload, signature] = (await sign()).split('.')
@@ -351,8 +343,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 7,
-    name: 'longer than 16 KiB',
+    name: 'a token longer than 16 KiB is refused',
     async run() {
       const [header, , signature] = (await sign()).split('.')
       const { clerk, calls } = instance()
@@ -379,8 +370,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 8,
-    name: 'of some 600 signed objects, exactly those that are RS256 of the one key',
+    name: 'of some 600 signed objects, exactly those that are RS256 of the one key are accepted',
     async run() {
       const all = await vectors(instancePem)
       const accepted: string[] = []
@@ -399,8 +389,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 25,
-    name: 'exp missing or not a number',
+    name: 'a token whose exp is missing or not a number is refused',
     async run() {
       for (const exp of [undefined, null, String(issuedAt + 60), true, [issuedAt + 60], {}, '']) {
         equal(
@@ -412,8 +401,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 26,
-    name: 'exp around the skew',
+    name: 'exp counts with the clock skew, to the second',
     async run() {
       equal((await everywhere(await sign({ exp: issuedAt - 6 }))).reason, 'token-expired')
       equal((await everywhere(await sign({ exp: issuedAt - 4 }))).reason, 'verified')
@@ -421,8 +409,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 27,
-    name: 'clockSkewMs: 0 counts, and nonsense is a configuration error',
+    name: 'clockSkewMs may be 0, and nonsense in it is a configuration error',
     async run() {
       equal((await everywhere(await sign({ exp: issuedAt }), { clockSkewMs: 0 })).reason, 'token-expired')
       equal((await everywhere(await sign({ exp: issuedAt + 1 }), { clockSkewMs: 0 })).reason, 'verified')
@@ -436,8 +423,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 28,
-    name: 'a session token without sid',
+    name: 'a session token without sid is refused',
     async run() {
       for (const sid of [undefined, null, '', 5, ['sess_77']]) {
         equal((await everywhere(await sign({ sid }))).reason, 'token-verification-failed')
@@ -445,8 +431,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 29,
-    name: 'azp with authorizedParties',
+    name: 'azp must be one of authorizedParties, where they are given',
     async run() {
       const options = { authorizedParties: [origin] }
       equal((await everywhere(await sign(), options)).reason, 'verified')
@@ -467,8 +452,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 30,
-    name: 'aud with audience',
+    name: 'aud must hold the audience, where one is given',
     async run() {
       const options = { audience: ['api'] }
       for (const aud of [
@@ -496,8 +480,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 31,
-    name: 'iss',
+    name: 'iss must be the issuer of the instance, or the one that is given',
     async run() {
       for (const iss of [
         'https://clerk.evil.example',
@@ -517,8 +500,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 32,
-    name: 'sts pending and unknown',
+    name: 'a session whose sts is pending or unknown is not signed in',
     async run() {
       equal((await everywhere(await sign({ sts: 'pending' }))).reason, 'session-pending')
       const optIn = { treatPendingAsSignedOut: false }
@@ -541,8 +523,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 33,
-    name: 'has() with several dimensions of which one does not hold',
+    name: 'has() is false where one of several dimensions does not hold',
     async run() {
       const claims = {
         fea: 'o:invoices',
@@ -588,8 +569,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 53,
-    name: 'an M2M token as a session',
+    name: 'an M2M token is refused as a session',
     async run() {
       for (const token of [
         await sign({ sub: 'mch_1', sid: undefined }, { cat: 'cl_B7d4PD333AAA' }),
@@ -602,8 +582,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 54,
-    name: 'an OAuth token as a session',
+    name: 'an OAuth token is refused as a session',
     async run() {
       for (const typ of ['at+jwt', 'application/at+jwt']) {
         equal(await everywhere(await sign({}, { typ })), { reason: 'token-type-mismatch', fetches: 0 })
@@ -611,8 +590,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 55,
-    name: 'a JWT template´s token as a session, whatever is accepted',
+    name: 'a token of a JWT template is refused as a session, whatever is accepted',
     async run() {
       const token = await sign({ sid: undefined }, { cat: 'cl_B7d4PD222AAA' })
       equal(await everywhere(token), { reason: 'token-type-mismatch', fetches: 0 })
@@ -631,8 +609,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 56,
-    name: 'opaque tokens as a session',
+    name: 'opaque tokens are refused as a session',
     async run() {
       for (const token of ['mt_0123456789abcdef', 'oat_0123456789abcdef', 'ak_0123456789abcdef']) {
         equal(await everywhere(token), { reason: 'token-type-mismatch', fetches: 0 })
@@ -640,8 +617,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 69,
-    name: 'RSA of less than 2048 bits',
+    name: 'an RSA key of less than 2048 bits is refused',
     async run() {
       const token = await sign({}, {}, weakKey)
       equal(
@@ -657,8 +633,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 69,
-    name: 'keys for something else',
+    name: 'a key that is meant for something else is refused',
     async run() {
       const token = await sign()
       for (const more of [
@@ -678,7 +653,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 70,
     name: 'a thousand unknown kids cost two requests in thirty seconds',
     async run() {
       let ms = now()
@@ -700,8 +674,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 71,
-    name: 'rotation',
+    name: 'a new kid is found by one request, and a removed key stops after its time',
     async run() {
       let ms = now()
       let keys = [jwk()]
@@ -718,8 +691,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 72,
-    name: 'two instances with the same kid',
+    name: 'two instances with the same kid each verify with their own key',
     async run() {
       const keys = [instanceKey, otherKey]
       const both = keys.map((key) => instance({}, () => Response.json({ keys: [jwk(key)] })).clerk)
@@ -733,8 +705,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 73,
-    name: 'key sets that are none, over the network',
+    name: 'a key set that is none is refused, and the last good one serves on for an hour',
     async run(t) {
       const html = { 'content-type': 'text/html' }
       const answers: [Step, string][] = [
@@ -772,7 +743,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 74,
     name: 'a key set that never comes leaves the next request free',
     async run(t) {
       const server = await t.serve({ fault: 'hang' }, { json: { keys: [jwk()] } })
@@ -787,8 +757,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 75,
-    name: 'fifty cold verifications at once',
+    name: 'fifty cold verifications at once fetch the keys once',
     async run(t) {
       const server = await t.serve({ json: { keys: [jwk()] }, delayMs: 100 })
       const secretKey = `sk_live_runtimes${++made}`
@@ -800,8 +769,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 89,
-    name: 'the Authorization header',
+    name: 'the Authorization header counts in the form of one bearer token alone',
     async run() {
       const token = await sign()
       const reason = async (authorization: string) => {
@@ -823,8 +791,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 90,
-    name: 'two cookies of one name',
+    name: 'the first of two cookies of one name counts',
     async run() {
       const [good, bad] = [await sign(), await sign({}, {}, otherKey)]
       const reason = async (...tokens: string[]) => {
@@ -836,8 +803,7 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 91,
-    name: 'cookies with and without suffix',
+    name: 'the cookies with and without a suffix are chosen between by their instance and time',
     async run() {
       const user = (sub: string, more = {}) => sign({ sub, ...more })
       const [plain, suffixed] = [await user('user_plain'), await user('user_suffixed')]
@@ -867,7 +833,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 92,
     name: 'a POST can still be read, and is not changed',
     async run() {
       const headers = { authorization: `Bearer ${await sign()}`, cookie: 'a=b', 'x-other': '1' }
@@ -879,7 +844,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 158,
     name: 'no refusal shows a part of the token or a key',
     async run() {
       const tokens = [
@@ -911,7 +875,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 159,
     name: 'a key of another form is refused without being shown',
     async run() {
       for (const publishableKey of [

@@ -115,7 +115,6 @@ async function countingHmacs(work: () => Promise<unknown>): Promise<number> {
 export const cases: Case[] = [
   ...vectors.flatMap((vector, index): Case[] =>
     ['svix', 'webhook'].map((family) => ({
-      id: 126,
       name: `published vector V${index + 1} with ${family} headers has a valid signature, and holds no event of Clerk's`,
       async run() {
         const { body, signingSecret, ...delivery } = vector
@@ -133,7 +132,6 @@ export const cases: Case[] = [
     })),
   ),
   {
-    id: 126,
     name: 'a delivery gives its event as it came, with id and time',
     async run() {
       for (const family of ['svix', 'webhook']) {
@@ -142,7 +140,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 126,
     name: 'the three headers come from one family',
     async run() {
       const delivery = await genuine()
@@ -161,7 +158,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 127,
     name: 'a forged, missing, truncated or extended signature, or one of another version, is refused',
     async run() {
       const delivery = await genuine()
@@ -209,7 +205,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 128,
     name: 'a time up to the tolerance passes both ways, and one second more does not',
     async run() {
       for (const offset of [-300, 300, 0]) {
@@ -226,7 +221,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 128,
     name: 'a time is a plain whole number of seconds',
     async run() {
       const times = [
@@ -247,7 +241,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 129,
     name: 'of several signatures a valid one counts anywhere, and of several secrets any',
     async run() {
       const delivery = await genuine()
@@ -265,7 +258,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 129,
     name: 'a header full of signatures does not hash the body without end',
     async run() {
       const delivery = await genuine({
@@ -278,7 +270,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 130,
     name: 'a secret that anyone could know is a configuration error before any HMAC, and is not shown',
     async run() {
       const short = btoa('15 bytes of key')
@@ -325,7 +316,6 @@ export const cases: Case[] = [
     },
   },
   {
-    id: 131,
     name: 'the signature is over the raw bytes: re-serialised refused; invalid UTF-8 and a BOM accepted when signed',
     async run() {
       const delivery = await genuine()
