@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as emailAddresses from '../../src/resources/email-addresses.ts'
 import * as phoneNumbers from '../../src/resources/phone-numbers.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 describe.each([
   {

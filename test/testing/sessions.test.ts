@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 test('a session is active until it is revoked', async () => {
   const { clerk, client, pass } = setup()

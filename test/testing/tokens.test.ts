@@ -4,7 +4,7 @@ import { parsePublishableKey } from '../../src/internal/publishable-key.ts'
 import * as jwks from '../../src/resources/jwks.ts'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 const currentDate = new Date(start)
 

@@ -3,7 +3,7 @@ import type { Client } from '../../src/client.ts'
 import { paginate } from '../../src/pagination.ts'
 import * as users from '../../src/resources/users.ts'
 import { createTestClerk } from '../../src/testing/index.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 const at = (day: number) => ({ created_at: new Date(start - day * 86_400_000).toISOString() })
 

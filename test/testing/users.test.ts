@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 const ada = {
   first_name: 'Ada',
