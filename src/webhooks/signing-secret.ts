@@ -18,5 +18,5 @@ function requirement(secret: unknown, leastBytes: number): string {
   if (typeof secret !== 'string') return `${prefix} (got ${typeof secret})`
   if (secret.startsWith('pk_')) return `${prefix} (got a publishable key)`
   if (secret.startsWith('sk_')) return `${prefix} (got a secret key)`
-  return secret.startsWith('whsec_') ? `be base64 of ${leastBytes} bytes or more after whsec_` : prefix
+  return secret.startsWith('whsec_') ? `be ${leastBytes}+ bytes in base64 after whsec_` : prefix
 }

@@ -49,7 +49,11 @@ describe('duplicates in another store', () => {
     expect(writes).toEqual([])
     await markHandled(store, id, 600)
     expect(await isDuplicate(store, id)).toBe(true)
-    expect(writes).toEqual([[`clerk-webhook:${id}`, '1', { expirationTtl: 600 }]])
+    await markHandled(store, 'msg_2')
+    expect(writes).toEqual([
+      [`clerk-webhook:${id}`, '1', { expirationTtl: 600 }],
+      ['clerk-webhook:msg_2', '1', { expirationTtl: 3 * 24 * 3600 }],
+    ])
   })
 
   test('an error of the store reaches the caller', async () => {

@@ -23,13 +23,9 @@ describe('options of verifyWebhook', () => {
     ['a publishable key', 'pk_test_Y2xlcmsk', 'signingSecret must start with whsec_ (got a publishable key)'],
     ['a secret key', 'sk_test_abcdefgh', 'signingSecret must start with whsec_ (got a secret key)'],
     ['something else', 'https://app.example.com/', 'signingSecret must start with whsec_'],
-    ['the prefix alone', 'whsec_', 'signingSecret must be base64 of 16 bytes or more after whsec_'],
-    [
-      'before a line break',
-      `${signingSecret}\n`,
-      'signingSecret must be base64 of 16 bytes or more after whsec_',
-    ],
-    ['too short', 'whsec_c2hvcnQ=', 'signingSecret must be base64 of 16 bytes or more after whsec_'],
+    ['the prefix alone', 'whsec_', 'signingSecret must be 16+ bytes in base64 after whsec_'],
+    ['before a line break', `${signingSecret}\n`, 'signingSecret must be 16+ bytes in base64 after whsec_'],
+    ['too short', 'whsec_c2hvcnQ=', 'signingSecret must be 16+ bytes in base64 after whsec_'],
     [
       'a list with a gap',
       [signingSecret, undefined],
@@ -64,6 +60,8 @@ describe('options of verifyWebhook', () => {
 describe('arguments of verifyWebhookPayload', () => {
   test.each<Row>([
     ['a missing payload', undefined, 'payload must be an object (got undefined)'],
+    ['a payload of null', null, 'payload must be an object (got null)'],
+    ['headers of null', { headers: null, body: '' }, 'payload.headers must be an object (got null)'],
     ['a payload of a wrong type', 'text', 'payload must be an object (got a string)'],
     ['missing headers', { body: '' }, 'payload.headers must be an object (got undefined)'],
     [
