@@ -1,6 +1,6 @@
 /**
- * Checks of the options and arguments of the kit. A problem ends a sentence that the name of the value begins, and never
- * shows the value; `undefined` is no problem.
+ * Checks of the options and arguments of the kit. A problem is the rest of a message that begins with the name of the
+ * value, `must be a string`. It never shows the value; `undefined` means no problem.
  *
  * @module
  */

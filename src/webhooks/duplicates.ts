@@ -11,8 +11,8 @@ export interface WebhookStore {
 /**
  * Whether `markHandled` was called for the message: then return `acceptWebhook()` and do no more.
  *
- * Two deliveries at the same time are both no duplicate, and KV may take a minute or more to show a key everywhere. So
- * this saves work, and does not make anything happen exactly once: for that, store the id in the same transaction as
+ * It saves work, but does not make anything happen exactly once: neither of two simultaneous deliveries is a duplicate,
+ * and KV may take a minute or more to show a key everywhere. For exactly once, store the id in the same transaction as
  * the work.
  *
  * @param id of the verified delivery

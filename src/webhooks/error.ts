@@ -6,7 +6,7 @@ import type { SchemaIssue } from '../schemas/schema-issue.ts'
  *
  * - `missing-headers`: the id, the timestamp or the signature is absent; a delivery has all three of one family
  * - `invalid-timestamp`: the timestamp is not a whole number of seconds
- * - `timestamp-out-of-range`: too old or too new: a replay, or a wrong clock
+ * - `timestamp-out-of-range`: too old or too new, because of a replay or a wrong clock
  * - `body-too-large`: more than `maxBodyBytes`
  * - `body-unavailable`: the body was read before, was parsed, or broke off
  * - `invalid-signature`: no signature of a known version matches any of the secrets

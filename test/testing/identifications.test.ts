@@ -185,7 +185,7 @@ test('a phone number may be a second factor', async () => {
   expect(await users.get(client, user.id)).toMatchObject({ two_factor_enabled: false })
 })
 
-test('a phone number that is replaced is no second factor any more', async () => {
+test('replacing a phone number removes it as a second factor', async () => {
   const { clerk, client } = setup()
   const user = clerk.addUser({ phone_number: ['+15555550100'] })
   await phoneNumbers.update(client, user.phone_numbers[0]?.id ?? '', { reserved_for_second_factor: true })

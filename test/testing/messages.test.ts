@@ -47,12 +47,12 @@ describe('options of createTestClerk', () => {
       { signingKey: { kty: 'EC' } },
       'signingKey must be a private RSA key as a JWK (its kty is not RSA)',
     ],
-  ])('the message for %s', (_, given, message) => {
+  ])('the message of createTestClerk for %s', (_, given, message) => {
     const error = create(given)
     expect([error.code, error.message]).toEqual(['config', message])
   })
 
-  test('the message for a public key as signingKey', async () => {
+  test('the message of createTestClerk for a public key as signingKey', async () => {
     const pair = await generateKeyPair('RS256', { extractable: true })
     const error = create({ signingKey: await exportJWK(pair.publicKey) })
     expect([error.code, error.message]).toEqual([
@@ -66,7 +66,7 @@ describe('options of createTestClerk', () => {
     ['a missing user', null, 'users[1]: user must be an object (got null)'],
     ['fields of a wrong type', { fields: 'id' }, 'users[1]: fields must be an object (got a string)'],
     ['a user that the API refuses', { first_name: 7 }, 'users[1]: first_name must be a string.'],
-  ])('the message for %s', (_, user, message) => {
+  ])('the message of createTestClerk for %s', (_, user, message) => {
     const error = create({ users: [{}, user] })
     expect([error.code, error.message]).toEqual(['input', message])
   })
@@ -113,7 +113,7 @@ describe('arguments of addUser', () => {
     ],
     ['a short password', { password: 'secret' }, 'addUser: password must have at least 8 characters.'],
     ['a malformed date', { created_at: 'monday' }, 'addUser: created_at must be an RFC 3339 date.'],
-  ])('the message for %s', (_, user, message) => {
+  ])('the message of addUser for %s', (_, user, message) => {
     const clerk = createTestClerk()
     const error = thrown(() => clerk.addUser(user as never))
     expect([error.code, error.message]).toEqual(['input', message])
@@ -182,7 +182,7 @@ describe('options of a session token', () => {
     ],
   ]
 
-  test.each(rows)('the message for %s', async (_, given, message) => {
+  test.each(rows)('the message of mintSessionToken and cookies for %s', async (_, given, message) => {
     const clerk = createTestClerk()
     const error = await rejection(clerk.mintSessionToken(given as never))
     expect([error.code, error.message]).toEqual(['input', `mintSessionToken: ${message}`])
@@ -190,7 +190,7 @@ describe('options of a session token', () => {
     expect([ofCookies.code, ofCookies.message]).toEqual(['input', `cookies: ${message}`])
   })
 
-  test('the message for a missing argument of mintSessionToken', async () => {
+  test('the message of mintSessionToken for a missing argument', async () => {
     const error = await rejection((createTestClerk().mintSessionToken as () => Promise<string>)())
     expect(error.message).toBe('mintSessionToken: options must be an object (got undefined)')
   })
@@ -244,7 +244,7 @@ describe('arguments of failNext and count', () => {
       (clerk) => clerk.count(7 as never),
       'count: operation must be a string (got a number)',
     ],
-  ])('the message for %s', (_, work, message) => {
+  ])('the message of failNext and count for %s', (_, work, message) => {
     const error = thrown(() => work(createTestClerk()))
     expect([error.code, error.message]).toEqual(['input', message])
   })
@@ -290,7 +290,7 @@ describe('arguments of signWebhook', () => {
       'url must be an absolute URL such as https://app.example.com/webhooks',
     ],
     ['an unknown family', [{}, signingSecret, { family: 'clerk' }], 'family must be svix or webhook'],
-  ])('the message for %s', async (_, args, message) => {
+  ])('the message of signWebhook for %s', async (_, args, message) => {
     const error = await sign(...args)
     expect([error.code, error.message]).toEqual(['input', message])
   })
@@ -307,7 +307,7 @@ describe('arguments of signWebhook', () => {
       [otherSecret, publishableKey],
       'signingSecret[1] must start with whsec_ (got a publishable key)',
     ],
-  ])('the message for a signingSecret that is %s', async (_, given, message) => {
+  ])('the message of signWebhook for a signingSecret that is %s', async (_, given, message) => {
     const error = await sign({}, given)
     expect([error.code, error.message]).toEqual(['config', message])
   })
@@ -332,7 +332,7 @@ describe('arguments of sampleWebhookEvent', () => {
     ],
     ['data of null', ['user.created', null], 'data must be an object (got null)'],
     ['data of a wrong type', ['user.created', 'Ada'], 'data must be an object (got a string)'],
-  ])('the message for %s', (_, args, message) => {
+  ])('the message of sampleWebhookEvent for %s', (_, args, message) => {
     const error = thrown(() => (sampleWebhookEvent as (...args: unknown[]) => unknown)(...args))
     expect([error.code, error.message]).toEqual(['input', message])
   })
@@ -397,11 +397,11 @@ describe('error responses of the in-memory Clerk', () => {
       501,
       'GET /organizations: the in-memory Clerk does not implement this operation.',
     ],
-  ])('the message of %s with the body %j', async (operation, body, status, message) => {
+  ])('the message of the response to %s with the body %j', async (operation, body, status, message) => {
     expect(await send(operation, body)).toEqual([status, message])
   })
 
-  test('the message for a bearer that is not the secret key', async () => {
+  test('the message of the response to a bearer that is not the secret key', async () => {
     const message = 'The bearer is not the secret key of this instance.'
     expect(await send('GET /users', undefined, 'sk_test_other')).toEqual([401, message])
   })

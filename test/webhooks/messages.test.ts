@@ -37,19 +37,22 @@ describe('options of verifyWebhook', () => {
       [signingSecret, otherSecret, 'pk_live_Y2xlcmsk'],
       'signingSecret[2] must start with whsec_ (got a publishable key)',
     ],
-  ])('the message for a signingSecret that is %s', async (_, given, message) => {
+  ])('the message of verifyWebhook for a signingSecret that is %s', async (_, given, message) => {
     const error = await verifyWith('signingSecret', given)
     expect([error.code, error.message]).toEqual(['config', message])
   })
 
-  test.each(['toleranceSeconds', 'maxBodyBytes'])('the message for a wrong %s', async (name) => {
-    for (const given of [null, '', 'never', 0, -1, Number.NaN, Infinity]) {
-      const error = await verifyWith(name, given)
-      expect([error.code, error.message]).toEqual(['config', `${name} must be a finite number above 0`])
-    }
-  })
+  test.each(['toleranceSeconds', 'maxBodyBytes'])(
+    'the message of verifyWebhook for a wrong %s',
+    async (name) => {
+      for (const given of [null, '', 'never', 0, -1, Number.NaN, Infinity]) {
+        const error = await verifyWith(name, given)
+        expect([error.code, error.message]).toEqual(['config', `${name} must be a finite number above 0`])
+      }
+    },
+  )
 
-  test('the message for missing options asks for the signing secret', async () => {
+  test('the message of verifyWebhook for missing options', async () => {
     for (const missing of [undefined, null]) {
       const error = await rejection(verifyWebhook(await deliver(), missing as never))
       expect(error.message).toBe('signingSecret must start with whsec_ (got undefined)')
@@ -69,7 +72,7 @@ describe('arguments of verifyWebhookPayload', () => {
       { headers: 'svix-id', body: '' },
       'payload.headers must be an object (got a string)',
     ],
-  ])('the message for %s', async (_, payload, message) => {
+  ])('the message of verifyWebhookPayload for %s', async (_, payload, message) => {
     const error = await rejection(verifyWebhookPayload(payload as never, options))
     expect([error.code, error.message]).toEqual(['input', message])
   })
@@ -171,7 +174,7 @@ describe('arguments of isDuplicate and markHandled', () => {
     ['a missing id', [store, undefined], 'id must be a string (got undefined)'],
     ['an id of a wrong type', [store, 7], 'id must be a string (got a number)'],
     ['an empty id', [store, ''], 'id is empty'],
-  ])('the message for %s', async (_, args, message) => {
+  ])('the message of isDuplicate and markHandled for %s', async (_, args, message) => {
     for (const work of [isDuplicate, markHandled] as ((...args: unknown[]) => Promise<unknown>)[]) {
       const error = await rejection(work(...args))
       expect([error.code, error.message]).toEqual(['input', message])
@@ -184,7 +187,7 @@ describe('arguments of isDuplicate and markHandled', () => {
     ['zero', 0, 'ttlSeconds must be a finite number above 0'],
     ['NaN', Number.NaN, 'ttlSeconds must be a finite number above 0'],
     ['Infinity', Infinity, 'ttlSeconds must be a finite number above 0'],
-  ])('the message for a ttlSeconds that is %s', async (_, given, message) => {
+  ])('the message of markHandled for a ttlSeconds that is %s', async (_, given, message) => {
     const error = await rejection(markHandled(store, id, given as number))
     expect([error.code, error.message]).toEqual(['input', message])
   })
@@ -224,13 +227,13 @@ describe('arguments of checkWebhookEvent and webhookDataSchema', () => {
       'config',
       'strict must be true or false (got a string)',
     ],
-  ])('the message for %s', (_, args, code, message) => {
+  ])('the message of checkWebhookEvent for %s', (_, args, code, message) => {
     const error = thrown(() => (checkWebhookEvent as (...args: unknown[]) => unknown)(...args))
     expect([error.code, error.message]).toEqual([code, message])
   })
 
   test.each([undefined, '', 'user.renamed', 'constructor'])(
-    'the message for the type %j of webhookDataSchema',
+    'the message of webhookDataSchema for the type %j',
     (type) => {
       const error = thrown(() => webhookDataSchema(type as 'user.created'))
       const message = 'type must be a documented event type such as user.created'

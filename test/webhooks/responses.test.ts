@@ -23,7 +23,7 @@ const rows: [name: string, error: unknown, status: number, retryAfter?: string][
   ['a body that the app read before', refused('body-unavailable'), 500],
   ['a wrong secret in the configuration', new ClerkConfigError('signingSecret is empty'), 500],
   ['a rate limit of Clerk', apiError(429, 7), 429, '7'],
-  ['a rate limit of Clerk that is over at once', apiError(429, 0), 429, '0'],
+  ['a rate limit of Clerk without a delay', apiError(429, 0), 429, '0'],
   ['a rate limit of Clerk that names no time', apiError(429), 429],
   ['an error of Clerk', apiError(422, 7), 500],
   ['an error of the app', new TypeError('database'), 500],

@@ -80,7 +80,7 @@ describe('checkWebhookEvent', () => {
 })
 
 describe('webhookDataSchema', () => {
-  test('webhookDataSchema parses the data of a type and keeps fields that it does not know', () => {
+  test('webhookDataSchema parses the data of a type and keeps unknown fields', () => {
     const schema = webhookDataSchema('user.created')
     expectTypeOf(v.parse(schema, created.data)).toEqualTypeOf<User>()
     const stored = { ...created.data, new_field: 1 }
