@@ -1,45 +1,55 @@
 import type { JWK } from 'jose'
 import { ClerkConfigError, ClerkInputError } from '../errors.ts'
+import { kindOf } from '../internal/kind.ts'
+import { booleanProblem, functionProblem, keyProblem } from '../internal/option-problems.ts'
 import { parsePublishableKey } from '../internal/publishable-key.ts'
 import type { User } from '../schemas/user.ts'
+import { checkFields, checkValue, objectProblem, textProblem } from './checks.ts'
 import { emailAddressRoutes } from './email-addresses.ts'
-import { type Fault, Faults, meet } from './faults.ts'
+import { applyFault, type Fault, Faults } from './faults.ts'
 import { jwksRoutes } from './jwks.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
-import { answer, answerFailure, Failure, match, type Routes, readBody } from './router.ts'
+import { Failure, failureResponse, jsonResponse, match, type Routes, readBody } from './router.ts'
 import { activeSession, sessionRoutes, startSession } from './sessions.ts'
 import { Store } from './store.ts'
-import { cookieSuffix, type SessionTokenOptions, SigningKey, sessionToken } from './tokens.ts'
-import { createUser, type TestUser, userRoutes, viewUser } from './users.ts'
+import {
+  checkTokenOptions,
+  cookieSuffix,
+  type SessionTokenOptions,
+  SigningKey,
+  sessionToken,
+  signingKeyProblem,
+} from './tokens.ts'
+import { createUser, currentUser, type TestUser, userRoutes } from './users.ts'
 
 export interface TestClerkOptions {
   /** The users to begin with, and again after `reset()`. */
   users?: TestUser[] | undefined
   /** Clock in milliseconds, of the in-memory Clerk and of its clients. @default Date.now */
   now?: (() => number) | undefined
-  /** Gives keys of a production instance. @default false */
+  /** Makes keys of a production instance. @default false */
   production?: boolean | undefined
-  /** Private RSA key as JWK. Without it one is generated at the first use, which takes about 0.1 s. */
+  /** Private RSA key as a JWK. Without it, one is generated at the first use, which takes about 0.1 s. */
   signingKey?: JWK | undefined
   /** @default `sk_test_` and random characters */
   secretKey?: string | undefined
-  /** Decides `production`. @default of a random host */
+  /** Also decides `production`. @default made from a random host */
   publishableKey?: string | undefined
 }
 
-/** One request that was made, newest last. */
+/** One request that the in-memory Clerk received. */
 export interface TestRequest {
-  /** `GET /users/{user_id}`; an operation that is not known has its path in place of the template. */
+  /** `GET /users/{user_id}`; for an unknown operation, its path in place of the template. */
   operation: string
   method: string
   url: string
-  /** Parsed JSON, `FormData`, or undefined for none. */
+  /** Parsed JSON, `FormData`, or `undefined` without a body. */
   body: unknown
 }
 
 /** A Clerk in memory. */
 export interface TestClerk {
-  /** What a client of it needs: `createClient(clerk.clientOptions)`. */
+  /** The options of its clients: `createClient(clerk.clientOptions)`. */
   readonly clientOptions: {
     secretKey: string
     publishableKey: string
@@ -47,48 +57,74 @@ export interface TestClerk {
     fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
     now: () => number
   }
-  /** The last 1000 requests. */
+  /** The last 1000 requests, the newest last. */
   readonly requests: readonly TestRequest[]
-  /** How many requests were made: of one operation (`GET /jwks`), or of all. */
+  /** The number of requests, of one operation (`GET /jwks`) or of all. */
   count(operation?: string): number
-  /** PEM of the signing key: with it as a client's `jwtKey`, tokens are verified without a request. */
+  /** PEM of the public key. A client that has it as `jwtKey` verifies tokens without a request. */
   jwtKey(): Promise<string>
   /**
    * Adds a user without a request.
    *
-   * @throws {ClerkInputError} where `POST /users` would refuse it.
+   * @throws {ClerkInputError} for a user that `POST /users` would refuse.
    */
   addUser(user?: TestUser): User
-  /** Signs a session token. */
+  /**
+   * Signs a session token.
+   *
+   * @throws {ClerkInputError} for a wrong option.
+   */
   mintSessionToken(options: SessionTokenOptions): Promise<string>
   /**
-   * A `Cookie` header as a browser sends it, with the plain and the suffixed names: of somebody signed in, or,
-   * without options, of nobody.
+   * Makes the `Cookie` header of a browser, with the plain and the suffixed names: for a user who is signed in, or,
+   * without options, for a visitor who is not.
+   *
+   * @throws {ClerkInputError} for a wrong option.
    */
   cookies(options?: SessionTokenOptions): Promise<string>
-  /** Lets the next request fail: with a 500, or as the fault says. Several wait in line. */
+  /**
+   * Makes the next request fail, with status 500 or as described by the fault. Several faults apply in the order in
+   * which they were added.
+   *
+   * @throws {ClerkInputError} for a wrong field of the fault.
+   */
   failNext(fault?: Fault): void
-  /** Back to the beginning: the users given at first, no sessions, no counts, no faults. The keys stay. */
+  /** Restores the first state: the users of the options, no sessions, no requests, no faults. The keys stay. */
   reset(): void
 }
 
 const apiUrl = 'https://api.clerk.invalid/v1'
 
+const optionProblems = {
+  users: (value: unknown) =>
+    Array.isArray(value) ? undefined : `must be an array of users (got ${kindOf(value)})`,
+  now: functionProblem,
+  production: booleanProblem,
+  signingKey: signingKeyProblem,
+  secretKey: (value: unknown) => keyProblem(value, 'secret'),
+  publishableKey: (value: unknown) => keyProblem(value, 'publishable'),
+}
+
 /**
- * Makes a Clerk in memory to test apps against: it answers through the `fetch` in `clientOptions`, and nothing goes
- * over a network. Each has a signing key, a secret key and a publishable key of its own.
+ * Makes a Clerk in memory to test apps against. The `fetch` in `clientOptions` responds without a network. Each has a
+ * signing key, a secret key and a publishable key of its own.
  *
- * It plays users, email addresses, phone numbers, sessions and the key set. Other operations are answered 501 with
- * the code `test_clerk_unsupported`. Every code that verifies an address or a number is `424242`.
+ * It implements users, email addresses, phone numbers, sessions and the key set. Other operations respond with status
+ * 501 and the code `test_clerk_unsupported`. The code that verifies an address or a number is always `424242`.
  *
+ * @throws {ClerkConfigError} for a wrong option.
  * @throws {ClerkInputError} for users that `POST /users` would refuse.
  */
 export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
+  const fail = (problem: string) => new ClerkConfigError(problem)
+  checkValue('options of createTestClerk', options, objectProblem, fail)
+  checkFields(options, optionProblems, fail)
   const now = options.now ?? (() => Date.now())
   const publishableKey = options.publishableKey ?? randomPublishableKey(options.production ?? false)
   const { host, production } = parsePublishableKey(publishableKey)
   if ((options.production ?? production) !== production) {
-    throw new ClerkConfigError('publishableKey and production contradict each other')
+    const found = `production is ${options.production}, publishableKey is ${production ? 'live' : 'test'}`
+    throw fail(`production and publishableKey must be of one instance (${found})`)
   }
   const secretKey = options.secretKey ?? `sk_${production ? 'live' : 'test'}_${randomText(40)}`
   const key = new SigningKey(`ins_${randomText(27)}`, options.signingKey)
@@ -98,6 +134,7 @@ export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
   const counts = new Map<string, number>()
 
   const mintSessionToken = async (token: SessionTokenOptions): Promise<string> => {
+    checkTokenOptions('mintSessionToken', token)
     const { userId } = token
     const sessionId =
       token.sessionId ??
@@ -108,7 +145,7 @@ export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
     return key.sign(...sessionToken(issuer, now(), store.nextId('jti'), { ...token, sessionId }))
   }
 
-  // One file per resource adds its operations here.
+  // Each file of a resource adds its operations here.
   const routes: Routes = {
     ...userRoutes(store),
     ...emailAddressRoutes(store),
@@ -124,7 +161,7 @@ export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
     const { method, url } = request
     const { href, pathname, searchParams } = new URL(url)
     const isPublic = href === `https://${host}/.well-known/jwks.json`
-    // Whatever the host: an app under test may have made its client itself, with this `fetch` and these keys.
+    // At any host: an app under test may have made its client itself, with this `fetch` and these keys.
     const path = isPublic ? '/jwks' : pathname.replace(/^\/v1(?=\/)/, '')
     const found = match(routes, method, path)
     const operation = found?.operation ?? `${method} ${path}`
@@ -136,26 +173,29 @@ export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
       requests.push({ operation, method, url, body })
       if (requests.length > 1000) requests.shift()
       request.signal.throwIfAborted()
-      if (fault) return await meet(fault, request.signal, traceId)
+      if (fault) return await applyFault(fault, request.signal, traceId)
       if (!isPublic) authorize(request.headers, secretKey)
       if (!found) {
-        const message = `${operation}: the in-memory Clerk does not play this operation.`
+        const message = `${operation}: the in-memory Clerk does not implement this operation.`
         throw new Failure(501, 'test_clerk_unsupported', message)
       }
-      return answer(
+      return jsonResponse(
         await found.handler({ query: searchParams, body, headers: request.headers }, ...found.ids),
       )
     } catch (error) {
-      return answerFailure(error, traceId)
+      return failureResponse(error, traceId)
     }
   }
 
-  const addUser = (user: TestUser = {}): User => {
+  const add = (name: string, user: TestUser): User => {
+    const refuse = (problem: string) => new ClerkInputError(`${name}: ${problem}`)
+    checkValue('user', user, objectProblem, refuse)
+    checkFields(user, { fields: objectProblem }, refuse)
     const { fields, ...params } = structuredClone(user)
     try {
-      return structuredClone(viewUser(store, createUser(store, params, fields)))
+      return structuredClone(currentUser(store, createUser(store, params, fields)))
     } catch (error) {
-      if (error instanceof Failure) throw new ClerkInputError(`addUser: ${error.item.message}`)
+      if (error instanceof Failure) throw refuse(error.item.message)
       throw error
     }
   }
@@ -165,7 +205,7 @@ export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
     faults.clear()
     counts.clear()
     requests.length = 0
-    for (const user of options.users ?? []) addUser(user)
+    for (const [index, user] of (options.users ?? []).entries()) add(`users[${index}]`, user)
   }
   reset()
 
@@ -173,16 +213,20 @@ export function createTestClerk(options: TestClerkOptions = {}): TestClerk {
     clientOptions: { secretKey, publishableKey, apiUrl, fetch: clerkFetch, now },
     requests,
     count: (operation) => {
-      if (operation !== undefined) return counts.get(operation) ?? 0
+      if (operation !== undefined) {
+        checkValue('operation', operation, textProblem, (problem) => new ClerkInputError(`count: ${problem}`))
+        return counts.get(operation) ?? 0
+      }
       return [...counts.values()].reduce((sum, count) => sum + count, 0)
     },
     jwtKey: () => key.publicPem(),
-    addUser,
+    addUser: (user = {}) => add('addUser', user),
     mintSessionToken,
     async cookies(token) {
+      if (token !== undefined) checkTokenOptions('cookies', token)
       const suffix = await cookieSuffix(publishableKey)
       const both = (name: string, value: string) => [`${name}=${value}`, `${name}_${suffix}=${value}`]
-      // Before the token, which must not be older than the sign-in.
+      // Taken before the token is made, which must not be older than the sign-in.
       const signedInAt = Math.floor(now() / 1000)
       const session = token && (await mintSessionToken(token))
       return [
@@ -203,7 +247,7 @@ function authorize(headers: Headers, secretKey: string): void {
     throw new Failure(401, 'authorization_header_format_invalid', message)
   }
   if (given !== `Bearer ${secretKey}`) {
-    throw new Failure(401, 'clerk_key_invalid', 'That is not the secret key of this instance.')
+    throw new Failure(401, 'clerk_key_invalid', 'The bearer is not the secret key of this instance.')
   }
 }
 

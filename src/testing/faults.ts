@@ -1,23 +1,37 @@
-import { answer } from './router.ts'
+import { ClerkInputError } from '../errors.ts'
+import { booleanProblem, functionProblem } from '../internal/option-problems.ts'
+import { checkFields, checkValue, integerProblem, objectProblem, textProblem } from './checks.ts'
+import { jsonResponse } from './router.ts'
 
-/** What to do with a request instead of answering it. */
+/** How a request fails. */
 export interface Fault {
-  /** Only requests of this operation: `POST /users/{user_id}/ban`. Any, where absent. */
+  /** Only requests of this operation fail: `POST /users/{user_id}/ban`. By default, any request. */
   operation?: string | undefined
-  /** How many requests. @default 1 */
+  /** How many requests fail. @default 1 */
   times?: number | undefined
-  /** Status of an error in Clerk's shape. @default 500 */
+  /** Status of the error response, 400 to 599. @default 500 */
   status?: number | undefined
-  /** `code` of that error. @default internal_clerk_error */
+  /** `code` of the error in its body. @default internal_clerk_error */
   code?: string | undefined
-  /** Header `Retry-After`, in seconds. */
-  retryAfter?: number | undefined
-  /** Answer this instead, whatever it is: a gateway's page, half of a JSON text. Called for each request. */
+  /** Header `Retry-After`. */
+  retryAfterSeconds?: number | undefined
+  /** Makes any other response, such as a gateway's page or half of a JSON text. Called for each request. */
   response?: (() => Response) | undefined
-  /** Let `fetch` fail as it does without a network. */
+  /** `fetch` rejects as it does without a network. */
   network?: boolean | undefined
-  /** Never answer; an abort of the request ends it. */
+  /** No response ever comes; an abort of the request ends it. */
   hang?: boolean | undefined
+}
+
+const faultProblems = {
+  operation: textProblem,
+  times: (value: unknown) => integerProblem(value, 1),
+  status: (value: unknown) => integerProblem(value, 400, 599),
+  code: textProblem,
+  retryAfterSeconds: (value: unknown) => integerProblem(value, 0),
+  response: functionProblem,
+  network: booleanProblem,
+  hang: booleanProblem,
 }
 
 /** The faults that wait for their requests. */
@@ -25,6 +39,9 @@ export class Faults {
   #waiting: (Fault & { times: number })[] = []
 
   add(fault: Fault): void {
+    const fail = (problem: string) => new ClerkInputError(`failNext: ${problem}`)
+    checkValue('fault', fault, objectProblem, fail)
+    checkFields(fault, faultProblems, fail)
     this.#waiting.push({ ...fault, times: fault.times ?? 1 })
   }
 
@@ -32,7 +49,7 @@ export class Faults {
     this.#waiting = []
   }
 
-  /** The fault for a request, in the order in which they were added. */
+  /** Removes and returns the fault for a request: the first one added that fits its operation. */
   take(operation: string): Fault | undefined {
     const fault = this.#waiting.find((each) => (each.operation ?? operation) === operation)
     if (fault && --fault.times <= 0) this.#waiting = this.#waiting.filter((each) => each !== fault)
@@ -40,8 +57,8 @@ export class Faults {
   }
 }
 
-/** What `fetch` does under a fault. */
-export async function meet(fault: Fault, signal: AbortSignal, traceId: string): Promise<Response> {
+/** Fails a request, as `fetch` does under this fault. */
+export async function applyFault(fault: Fault, signal: AbortSignal, traceId: string): Promise<Response> {
   if (fault.hang) {
     await new Promise((_, reject) => {
       const stop = () => reject(signal.reason)
@@ -51,10 +68,10 @@ export async function meet(fault: Fault, signal: AbortSignal, traceId: string): 
   }
   if (fault.network) throw new TypeError('fetch failed')
   if (fault.response) return fault.response()
-  const { status = 500, code = 'internal_clerk_error', retryAfter } = fault
-  const message = 'This failure was asked for by the test.'
+  const { status = 500, code = 'internal_clerk_error', retryAfterSeconds } = fault
+  const message = 'The test asked for this failure.'
   const errors = [{ code, message, long_message: message }]
-  const response = answer({ errors, clerk_trace_id: traceId }, status)
-  if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))
+  const response = jsonResponse({ errors, clerk_trace_id: traceId }, status)
+  if (retryAfterSeconds !== undefined) response.headers.set('retry-after', String(retryAfterSeconds))
   return response
 }

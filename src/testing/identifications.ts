@@ -1,6 +1,6 @@
 /**
- * What email addresses and phone numbers have in common: they identify a user, are verified by a code, and one of
- * them is primary.
+ * The operations that email addresses and phone numbers have in common: they identify a user, are verified by a code,
+ * and one of them is primary.
  *
  * @module
  */
@@ -9,18 +9,20 @@ import type { PhoneNumber } from '../schemas/phone-number.ts'
 import type { User } from '../schemas/user.ts'
 import type { Verification } from '../schemas/verification.ts'
 import type { Web3Wallet } from '../schemas/web3-wallet.ts'
-import { fields, type Shape } from './params.ts'
+import { type ParamTypes, paramsOf } from './params.ts'
 import { Failure, invalid, notFound, type Routes } from './router.ts'
 import type { Store, StoredUser } from './store.ts'
 
-/** One sort of identification, by the names that the wire has for it. */
-export interface Kind {
+/** A kind of identification, with the names that the API has for it. */
+interface Kind {
   field: 'email_address' | 'phone_number' | 'web3_wallet'
-  /** Of the code that verifies it by hand. */
+  /** Of the verification by a code that the user types. */
   strategy: 'email_code' | 'phone_code' | undefined
   list: 'email_addresses' | 'phone_numbers' | 'web3_wallets'
   primary: 'primary_email_address_id' | 'primary_phone_number_id' | 'primary_web3_wallet_id'
   form: RegExp
+  /** What an identifier must be, for an error message. */
+  wanted: string
 }
 
 export const emailAddress: Kind = {
@@ -29,6 +31,7 @@ export const emailAddress: Kind = {
   list: 'email_addresses',
   primary: 'primary_email_address_id',
   form: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  wanted: 'an email address',
 }
 
 export const phoneNumber: Kind = {
@@ -37,6 +40,7 @@ export const phoneNumber: Kind = {
   list: 'phone_numbers',
   primary: 'primary_phone_number_id',
   form: /^\+[1-9]\d{6,14}$/,
+  wanted: 'a phone number such as +15555550100',
 }
 
 export const web3Wallet: Kind = {
@@ -45,12 +49,13 @@ export const web3Wallet: Kind = {
   list: 'web3_wallets',
   primary: 'primary_web3_wallet_id',
   form: /^\S+$/,
+  wanted: 'an address without spaces',
 }
 
 /** A row of any kind. */
-export type Identification = EmailAddress | PhoneNumber | Web3Wallet
+type Identification = EmailAddress | PhoneNumber | Web3Wallet
 
-export function identifierOf(row: Identification): string {
+function identifierOf(row: Identification): string {
   return 'email_address' in row
     ? row.email_address
     : 'phone_number' in row
@@ -58,40 +63,40 @@ export function identifierOf(row: Identification): string {
       : row.web3_wallet
 }
 
-export function identificationsOf(user: User, kind: Kind): Identification[] {
+function identificationsOf(user: User, kind: Kind): Identification[] {
   return user[kind.list]
 }
 
-/** The code that verifies every identification; also that of Clerk's own test addresses. */
+/** The code that verifies every identification, as for Clerk's own test addresses. */
 const testCode = '424242'
 const codeLifetime = 10 * 60_000
 const maxAttempts = 3
 
-/** An identifier in its normal form; refused is a malformed one, and one that another user has. */
-export function usable(store: Store, { user }: StoredUser, kind: Kind, given: string): string {
+/** An identifier in its normal form. Throws for a malformed one, and for one that another user has. */
+function normalize(store: Store, { user }: StoredUser, kind: Kind, given: string): string {
   const value = kind.field === 'email_address' ? given.toLowerCase() : given
   if (!kind.form.test(value)) {
-    throw invalid('form_param_format_invalid', kind.field, `${kind.field} is not well-formed.`)
+    throw invalid('form_param_format_invalid', kind.field, `${kind.field} must be ${kind.wanted}.`)
   }
   for (const other of store.users.values()) {
     if (
       other.user !== user &&
       identificationsOf(other.user, kind).some((row) => identifierOf(row) === value)
     ) {
-      throw invalid('form_identifier_exists', kind.field, `That ${kind.field} is taken.`)
+      throw invalid('form_identifier_exists', kind.field, `Another user has that ${kind.field}.`)
     }
   }
   return value
 }
 
-/** Refuses what is no status that an identification may be given. */
+/** Throws for a status that an identification cannot be given. */
 export function checkStatus(param: string, status: string): void {
   if (!/^(verified|reserved|unverified)$/.test(status)) {
-    throw invalid('form_param_value_invalid', param, `${param} knows no such status.`)
+    throw invalid('form_param_value_invalid', param, `${param} must be verified, reserved or unverified.`)
   }
 }
 
-/** Adds an identification to a user; the first of its kind that is verified or reserved is primary. */
+/** Adds an identification to a user. The first of its kind that is verified or reserved becomes primary. */
 export function addIdentification(
   store: Store,
   stored: StoredUser,
@@ -100,9 +105,9 @@ export function addIdentification(
   status: string,
 ): Identification {
   const { user } = stored
-  const value = usable(store, stored, kind, given)
+  const value = normalize(store, stored, kind, given)
   if (identificationsOf(user, kind).some((row) => identifierOf(row) === value)) {
-    throw invalid('form_identifier_exists', kind.field, `The user has that ${kind.field}.`)
+    throw invalid('form_identifier_exists', kind.field, `The user already has that ${kind.field}.`)
   }
   const now = store.now()
   const id = store.nextId('idn')
@@ -126,8 +131,8 @@ export function addIdentification(
   return row
 }
 
-/** Takes an identification from a user; another verified one of its kind becomes primary, if there is one. */
-export function removeIdentification(store: Store, { user }: StoredUser, kind: Kind, id: string): void {
+/** Removes an identification of a user. Another verified one of its kind, if there is one, becomes primary. */
+function removeIdentification(store: Store, { user }: StoredUser, kind: Kind, id: string): void {
   const rows = identificationsOf(user, kind)
   rows.splice(
     rows.findIndex((row) => row.id === id),
@@ -146,10 +151,14 @@ export function makePrimary(user: User, kind: Kind, id: string | undefined): voi
 }
 
 function notVerified({ primary }: Kind): Failure {
-  return invalid('form_param_value_invalid', primary, `${primary} must be verified and the user's.`)
+  return invalid(
+    'form_param_value_invalid',
+    primary,
+    `${primary} must be a verified identification of the user.`,
+  )
 }
 
-/** Brings the MFA fields in line with what the user has. */
+/** Sets the MFA fields of a user by the second factors that the user has. */
 export function updateSecondFactor(store: Store, user: User): void {
   const enabled = user.totp_enabled || user.phone_numbers.some((phone) => phone.reserved_for_second_factor)
   if (enabled === user.two_factor_enabled) return
@@ -170,13 +179,13 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
     throw notFound(field, id)
   }
 
-  const updateShape: Shape = {
+  const updateTypes: ParamTypes = {
     verified: 'boolean',
     primary: 'boolean',
     [field === 'phone_number' ? 'reserved_for_second_factor' : 'notify_primary_email_address_changed']:
       'boolean',
   }
-  /** Before anything changes: only what is verified can be primary. */
+  /** Throws before anything changes: only a verified identification can be primary. */
   const check = (given: Record<string, unknown>, verified: boolean) => {
     if (given.primary && !(given.verified ?? verified)) throw notVerified(kind)
     return given
@@ -199,8 +208,8 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
 
   return {
     [`POST /${list}`]: ({ body }) => {
-      const shape: Shape = { ...updateShape, user_id: 'string', [field]: 'string' }
-      const given = check(fields(body, shape, ['user_id', field]), false)
+      const types: ParamTypes = { ...updateTypes, user_id: 'string', [field]: 'string' }
+      const given = check(paramsOf(body, types, ['user_id', field]), false)
       const stored = store.user(String(given.user_id))
       const row = addIdentification(store, stored, kind, String(given[field]), 'unverified')
       return update([stored, row], given)
@@ -208,7 +217,7 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
     [`GET ${item}`]: (_, id) => find(id)[1],
     [`PATCH ${item}`]: ({ body }, id) => {
       const found = find(id)
-      return update(found, check(fields(body, updateShape), found[1].verification?.status === 'verified'))
+      return update(found, check(paramsOf(body, updateTypes), found[1].verification?.status === 'verified'))
     },
     [`DELETE ${item}`]: (_, id) => {
       removeIdentification(store, find(id)[0], kind, id)
@@ -224,12 +233,12 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
     },
     [`POST ${item}/attempt_verification`]: ({ body }, id) => {
       const [{ user }, row] = find(id)
-      const shape = { verification_id: 'string', code: 'string' } as const
-      const { verification_id, code } = fields(body, shape, ['verification_id', 'code'])
+      const types = { verification_id: 'string', code: 'string' } as const
+      const { verification_id, code } = paramsOf(body, types, ['verification_id', 'code'])
       const sent = store.codes.get(verification_id)
       if (sent?.identificationId !== id) throw notFound('verification', verification_id)
       if (sent.status === 'verified') {
-        throw new Failure(400, 'verification_already_verified', 'That code was accepted before.')
+        throw new Failure(400, 'verification_already_verified', 'The code was already accepted.')
       }
       if (sent.status === 'unverified') {
         sent.attempts++
@@ -248,12 +257,12 @@ export function identificationRoutes(store: Store, kind: Kind): Routes {
     },
 
     [`PUT /users/{user_id}/${field}`]: ({ body }, userId) => {
-      const shape: Shape = { [field]: 'string', identification_status: 'string' }
-      if (field === 'email_address') shape.notify_primary_email_address_changed = 'boolean'
-      const given = fields(body, shape, [field])
+      const types: ParamTypes = { [field]: 'string', identification_status: 'string' }
+      if (field === 'email_address') types.notify_primary_email_address_changed = 'boolean'
+      const given = paramsOf(body, types, [field])
       const stored = store.user(userId)
       const { user } = stored
-      const value = usable(store, stored, kind, String(given[field]))
+      const value = normalize(store, stored, kind, String(given[field]))
       const status = String(given.identification_status ?? 'verified')
       checkStatus('identification_status', status)
       identificationsOf(user, kind).length = 0

@@ -1,5 +1,5 @@
 /**
- * A Clerk in memory, to test apps against without an account and without a network.
+ * Makes a Clerk in memory, to test apps without an account and without a network.
  *
  * ```ts
  * import { createClient } from 'edge-clerk'

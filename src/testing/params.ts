@@ -1,6 +1,6 @@
 import { invalid } from './router.ts'
 
-/** The types that a body's field may have. */
+/** The types that a field of a body can have. */
 interface Kinds {
   string: string
   boolean: boolean
@@ -17,37 +17,45 @@ const checks: { [K in keyof Kinds]: (value: unknown) => boolean } = {
   strings: (value) => Array.isArray(value) && value.every(checks.string),
 }
 
-/** The fields that an operation takes, and their types. */
-export type Shape = Record<string, keyof Kinds>
-
-/** The fields of a JSON body. Null stays null: it clears some fields. */
-export type Fields<S extends Shape, Required extends keyof S> = {
-  [K in keyof S]: K extends Required ? Kinds[S[K]] : Kinds[S[K]] | null | undefined
+const wanted: { readonly [K in keyof Kinds]: string } = {
+  string: 'a string',
+  boolean: 'true or false',
+  integer: 'an integer',
+  object: 'an object',
+  strings: 'an array of strings',
 }
 
-/** Checks a JSON body against the fields that an operation takes, and refuses it as Clerk does. */
-export function fields<const S extends Shape, Required extends keyof S = never>(
+/** The parameters of an operation, by name, and their types. */
+export type ParamTypes = Record<string, keyof Kinds>
+
+/** The parameters in a JSON body. Null stays null: it clears some fields. */
+type Params<Types extends ParamTypes, Required extends keyof Types> = {
+  [K in keyof Types]: K extends Required ? Kinds[Types[K]] : Kinds[Types[K]] | null | undefined
+}
+
+/** Checks a JSON body against the parameters of an operation, and refuses it as Clerk does. */
+export function paramsOf<const Types extends ParamTypes, Required extends keyof Types = never>(
   body: unknown,
-  shape: S,
+  types: Types,
   required: readonly Required[] = [],
-): Fields<S, Required> {
+): Params<Types, Required> {
   const given = Object(body)
   for (const name of Object.keys(given)) {
-    const kind = Object.hasOwn(shape, name) ? shape[name] : undefined
+    const kind = Object.hasOwn(types, name) ? types[name] : undefined
     if (!kind) throw invalid('form_param_unknown', name, `${name} is not a parameter of this request.`)
     if (given[name] !== null && !checks[kind](given[name])) {
-      throw invalid('form_param_format_invalid', name, `${name} has a wrong type.`)
+      throw invalid('form_param_format_invalid', name, `${name} must be ${wanted[kind]}.`)
     }
   }
   for (const name of required) {
     if (given[name] === undefined || given[name] === null) {
-      throw invalid('form_param_missing', String(name), `${String(name)} must be given.`)
+      throw invalid('form_param_missing', String(name), `${String(name)} is required.`)
     }
   }
   return given
 }
 
-/** `limit` and `offset` of a list. A limit over 500 counts as the default, 10, as on Clerk's servers. */
+/** `limit` and `offset` of a list. A limit above 500 counts as the default, 10, as on Clerk's servers. */
 export function paging(query: URLSearchParams): { limit: number; offset: number } {
   const number = (name: string, fallback: number, least: number) => {
     const value = query.get(name)
@@ -61,7 +69,7 @@ export function paging(query: URLSearchParams): { limit: number; offset: number 
   return { limit: limit > 500 ? 10 : limit, offset: number('offset', 0, 0) }
 }
 
-/** Rows as a list with the parameter `paginated` answers them. */
+/** The body of a list that takes the parameter `paginated`. */
 export function bareOrPage<T>(rows: T[], query: URLSearchParams): T[] | { data: T[]; total_count: number } {
   const { limit, offset } = paging(query)
   const data = rows.slice(offset, offset + limit)

@@ -1,28 +1,28 @@
 /**
- * Answers requests from a table of routes, in the shapes of Clerk's API.
+ * Finds the route of a request and makes its response, with the bodies that Clerk's API has.
  *
  * @module
  */
 import type { ApiErrorItem } from '../schemas/api-error-item.ts'
 
-/** One request, as a handler sees it. */
-export interface Call {
+/** The content of one request. */
+interface Call {
   query: URLSearchParams
   /** Parsed JSON, `FormData`, or undefined for none. */
   body: unknown
   headers: Headers
 }
 
-/** Answers one operation; the path ids come in order. What it returns is sent as JSON, with status 200. */
-export type Handler = (call: Call, ...ids: string[]) => unknown
+/** Handles one operation; the ids of the path come in order. Its result is sent as JSON, with status 200. */
+type Handler = (call: Call, ...ids: string[]) => unknown
 
 /** Keyed by method and path template: `POST /users/{user_id}/ban`. */
 export type Routes = Record<string, Handler>
 
-/** Thrown by a handler to answer an error. */
+/** Thrown by a handler to respond with an error. */
 export class Failure {
   readonly status: number
-  readonly item: ApiErrorItem
+  readonly item: ApiErrorItem & { message: string }
 
   constructor(status: number, code: string, message: string, meta?: Record<string, unknown>) {
     this.status = status
@@ -45,7 +45,7 @@ interface Match {
   ids: string[]
 }
 
-/** Finds the route of a request; of several that fit, the one with the fewest ids. */
+/** Finds the route of a request. Of several that match, the one with the fewest ids. */
 export function match(routes: Routes, method: string, path: string): Match | undefined {
   const segments = path.split('/')
   let best: Match | undefined
@@ -86,8 +86,8 @@ export async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** A result of a handler as a response. */
-export function answer(result: unknown, status = 200): Response {
+/** The response for the result of a handler. */
+export function jsonResponse(result: unknown, status = 200): Response {
   if (result === undefined) return new Response(null, { status: 204 })
   return new Response(JSON.stringify(result), {
     status,
@@ -95,8 +95,8 @@ export function answer(result: unknown, status = 200): Response {
   })
 }
 
-/** Something thrown by a handler as a response; what is no `Failure` is thrown on. */
-export function answerFailure(error: unknown, traceId: string): Response {
+/** The response for a `Failure` that a handler threw. Throws any other error again. */
+export function failureResponse(error: unknown, traceId: string): Response {
   if (!(error instanceof Failure)) throw error
-  return answer({ errors: [error.item], clerk_trace_id: traceId }, error.status)
+  return jsonResponse({ errors: [error.item], clerk_trace_id: traceId }, error.status)
 }

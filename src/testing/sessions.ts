@@ -1,11 +1,11 @@
 import type { Session } from '../schemas/session.ts'
-import { bareOrPage, fields } from './params.ts'
+import { bareOrPage, paramsOf } from './params.ts'
 import { Failure, invalid, notFound, type Routes } from './router.ts'
 import type { Store } from './store.ts'
 
 const day = 24 * 3600_000
 
-/** Starts a session of a user on a client of its own. Clerk's defaults: it ends after 7 days. */
+/** Starts a session of a user on a new client. It expires after 7 days, as by Clerk's default. */
 export function startSession(store: Store, userId: string, organizationId: string | null = null): Session {
   const now = store.now()
   const session: Session = {
@@ -29,10 +29,10 @@ export function startSession(store: Store, userId: string, organizationId: strin
   return session
 }
 
-/** The newest session of a user that is active. */
+/** The newest active session of a user. */
 export function activeSession(store: Store, userId: string): Session | undefined {
   return [...store.sessions.values()]
-    .filter((session) => session.user_id === userId && view(store, session).status === 'active')
+    .filter((session) => session.user_id === userId && currentSession(store, session).status === 'active')
     .at(-1)
 }
 
@@ -44,13 +44,13 @@ export function revokeSessions(store: Store, userId: string): void {
 }
 
 function revoke(store: Store, session: Session): void {
-  if (view(store, session).status !== 'active') return
+  if (currentSession(store, session).status !== 'active') return
   session.status = 'revoked'
   session.updated_at = store.now()
 }
 
-/** A session as it is now: time ends it. */
-function view(store: Store, session: Session): Session {
+/** A session as it is now: an active one may have expired. */
+function currentSession(store: Store, session: Session): Session {
   if (session.status !== 'active') return session
   const now = store.now()
   const status = now >= session.expire_at ? 'expired' : 'active'
@@ -71,7 +71,7 @@ export function sessionRoutes(
     'GET /sessions': ({ query }) => {
       const wanted = (name: 'client_id' | 'user_id' | 'status') => query.get(name)
       const rows = [...store.sessions.values()]
-        .map((session) => view(store, session))
+        .map((session) => currentSession(store, session))
         .filter((session) =>
           (['client_id', 'user_id', 'status'] as const).every(
             (name) => wanted(name) === null || session[name] === wanted(name),
@@ -81,30 +81,34 @@ export function sessionRoutes(
       return bareOrPage(rows, query)
     },
     'POST /sessions': ({ body }) => {
-      const shape = { user_id: 'string', active_organization_id: 'string' } as const
-      const { user_id, active_organization_id } = fields(body, shape, ['user_id'])
+      const types = { user_id: 'string', active_organization_id: 'string' } as const
+      const { user_id, active_organization_id } = paramsOf(body, types, ['user_id'])
       if (store.production) {
-        throw new Failure(403, 'operation_not_allowed_on_production', 'Only development instances do this.')
+        throw new Failure(
+          403,
+          'operation_not_allowed_on_production',
+          'Only development instances create sessions.',
+        )
       }
       const { user } = store.user(user_id)
-      if (user.banned) throw new Failure(403, 'user_banned', 'That user is banned.')
+      if (user.banned) throw new Failure(403, 'user_banned', 'The user is banned.')
       return startSession(store, user_id, active_organization_id)
     },
-    'GET /sessions/{session_id}': (_, id) => view(store, find(id)),
+    'GET /sessions/{session_id}': (_, id) => currentSession(store, find(id)),
     'POST /sessions/{session_id}/revoke': (_, id) => {
       const session = find(id)
       revoke(store, session)
-      return view(store, session)
+      return currentSession(store, session)
     },
     'POST /sessions/{session_id}/tokens': async ({ body, headers }, id) => {
-      const { expires_in_seconds } = fields(body, { expires_in_seconds: 'integer' })
+      const { expires_in_seconds } = paramsOf(body, { expires_in_seconds: 'integer' })
       const seconds = expires_in_seconds ?? undefined
       if (seconds !== undefined && !(seconds >= 30 && seconds <= 315_360_000)) {
         const message = 'expires_in_seconds must be from 30 to 315360000.'
         throw invalid('form_param_value_invalid', 'expires_in_seconds', message)
       }
       const session = find(id)
-      if (view(store, session).status !== 'active') throw notFound('active session', id)
+      if (currentSession(store, session).status !== 'active') throw notFound('active session', id)
       session.last_active_at = store.now()
       return { object: 'token', jwt: await mint(session, headers.get('origin'), seconds) }
     },

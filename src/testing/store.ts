@@ -2,7 +2,7 @@ import type { Session } from '../schemas/session.ts'
 import type { User } from '../schemas/user.ts'
 import { notFound } from './router.ts'
 
-/** A user as stored: the row that is answered, and what Clerk never answers. */
+/** A stored user: the row that the API returns, and what it never returns. */
 export interface StoredUser {
   user: User
   password: string | undefined
@@ -14,7 +14,7 @@ export interface StoredUser {
 }
 
 /** A one-time code that was sent to an email address or a phone number. */
-export interface SentCode {
+interface SentCode {
   identificationId: string
   status: string
   attempts: number
@@ -22,7 +22,7 @@ export interface SentCode {
   expireAt: number
 }
 
-/** What one in-memory Clerk holds. */
+/** The data of one in-memory Clerk. */
 export class Store {
   readonly users = new Map<string, StoredUser>()
   readonly sessions = new Map<string, Session>()
@@ -36,7 +36,7 @@ export class Store {
     this.production = production
   }
 
-  /** Ids count up, the same in every run. They have the length of Clerk's. */
+  /** Ids count up, so that they are the same in every run, and are as long as Clerk's. */
   nextId(prefix: string): string {
     this.#ids++
     return `${prefix}_${this.#ids.toString(36).padStart(27, '0')}`

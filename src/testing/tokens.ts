@@ -6,10 +6,23 @@
  */
 import type { JWK } from 'jose'
 import { SignJWT } from 'jose/jwt/sign'
+import { ClerkInputError } from '../errors.ts'
+import { kindOf } from '../internal/kind.ts'
+import { checkFields, checkValue, numberProblem, objectProblem, textProblem, textsProblem } from './checks.ts'
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
-/** An RSA key pair with its key id. Made, or imported, at its first use. */
+/** What is wrong with a private RSA key as a JWK; `undefined` for nothing. */
+export function signingKeyProblem(value: unknown): string | undefined {
+  const wanted = 'must be a private RSA key as a JWK'
+  if (typeof value !== 'object' || value === null) return `${wanted} (got ${kindOf(value)})`
+  const key: Record<string, unknown> = { ...value }
+  if (key.kty !== 'RSA') return `${wanted} (its kty is not RSA)`
+  const missing = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'].find((name) => typeof key[name] !== 'string')
+  return missing && `${wanted} (it has no ${missing})`
+}
+
+/** An RSA key pair with its key id, generated or imported at its first use. */
 export class SigningKey {
   readonly kid: string
   readonly #given: JWK | undefined
@@ -20,14 +33,14 @@ export class SigningKey {
     this.#given = given
   }
 
-  /** The public half, as a key set has it. */
+  /** The public key, as in a key set. */
   async publicJwk(): Promise<JWK> {
     const { publicKey } = await this.#keys()
     const { n, e } = await crypto.subtle.exportKey('jwk', publicKey)
     return { use: 'sig', kty: 'RSA', kid: this.kid, alg: 'RS256', n: n!, e: e! }
   }
 
-  /** The public half, as the dashboard shows it. */
+  /** The public key, as the dashboard shows it. */
   async publicPem(): Promise<string> {
     const { publicKey } = await this.#keys()
     const der = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey))
@@ -43,8 +56,8 @@ export class SigningKey {
   }
 
   async #keys(): Promise<CryptoKeyPair> {
-    // The pair is kept, not the promise of it: on Workers, a promise may die with the request that made it. Of two
-    // that are made at once, the first to be ready is everybody's.
+    // Keeps the pair and not its promise: on Workers, a promise may end with the request that made it. If two calls
+    // make a pair at once, both use the one that is ready first.
     if (!this.#pair) {
       const pair = await (this.#given ? importPair(this.#given) : generatePair())
       this.#pair ??= pair
@@ -73,7 +86,7 @@ async function importPair({ kty, n, e, ...secret }: JWK): Promise<CryptoKeyPair>
   }
 }
 
-/** The active organization of a session, as the token tells it. */
+/** The active organization of a session, as in its token. */
 export interface TokenOrganization {
   id: string
   slug?: string | undefined
@@ -91,21 +104,49 @@ export interface SessionTokenOptions {
    * a user who does not exist, an invented id.
    */
   sessionId?: string | undefined
-  /** Lifetime; below 0, the token has expired. @default 60 */
+  /** Lifetime; a token with a negative one has expired. @default 60 */
   expiresInSeconds?: number | undefined
   /** Version of the claims. @default 2 */
   v?: 1 | 2 | undefined
-  /** Origin of the page that asks for the token; without it the claim is absent. */
+  /** Origin of the page that requested the token; without it the claim is absent. */
   azp?: string | undefined
   org?: TokenOrganization | undefined
   /** Features by scope, claim `fea` of version 2: `['o:invoices', 'u:profile']`. */
   features?: string[] | undefined
   /** Plans by scope, claim `pla` of version 2: `o:pro`. */
   plan?: string | undefined
-  /** Claims set as they are, over all others; `undefined` leaves one out. */
+  /** Claims set as they are, after all others; `undefined` removes one. */
   claims?: Record<string, unknown> | undefined
-  /** Header fields set as they are. The signature stays RS256. */
+  /** Header fields set as they are. The signature is RS256 all the same. */
   header?: Record<string, unknown> | undefined
+}
+
+const tokenProblems = {
+  sessionId: textProblem,
+  expiresInSeconds: numberProblem,
+  v: (value: unknown) => (value === 1 || value === 2 ? undefined : 'must be 1 or 2'),
+  azp: textProblem,
+  org: objectProblem,
+  features: textsProblem,
+  plan: textProblem,
+  claims: objectProblem,
+  header: objectProblem,
+}
+
+/** Throws for options of a session token that lack a required field or have a wrong one. */
+export function checkTokenOptions(name: string, options: SessionTokenOptions): void {
+  const fail = (problem: string) => new ClerkInputError(`${name}: ${problem}`)
+  checkValue('options', options, objectProblem, fail)
+  checkValue('userId', options.userId, textProblem, fail)
+  checkFields(options, tokenProblems, fail)
+  const { org } = options
+  if (org === undefined) return
+  checkValue('org.id', org.id, textProblem, fail)
+  checkValue('org.role', org.role, textProblem, fail)
+  checkFields(org, { slug: textProblem, permissions: textsProblem }, fail, 'org.')
+  for (const [index, permission] of (org.permissions ?? []).entries()) {
+    if (!permission.includes(':')) throw fail(`org.permissions[${index}] must look like org:invoices:read`)
+  }
 }
 
 /** The header and the claims of a session token. */
@@ -138,7 +179,7 @@ export function sessionToken(
       iat,
       iss: issuer,
       jti,
-      // As Clerk's default: 10 s for clocks that are behind.
+      // Clerk's default: 10 seconds earlier, for clocks that are slow.
       nbf: iat - 10,
       sid: sessionId,
       sts: 'active',
@@ -162,8 +203,8 @@ function flatOrganization(org: TokenOrganization | undefined): object | undefine
 }
 
 /**
- * Version 2 of the organization claims: features by name, permissions by name, and for each feature a number
- * whose bits, least significant first, say which permissions the role has on it.
+ * Version 2 of the organization claims: features by name, permissions by name, and for each feature a number whose
+ * bits, least significant first, are the permissions that the role has on it.
  */
 function nestedOrganization(org: TokenOrganization | undefined, given: string[] = []): object {
   const granted = (org?.permissions ?? []).map((permission) => permission.split(':').slice(-2).join(':'))
@@ -174,7 +215,7 @@ function nestedOrganization(org: TokenOrganization | undefined, given: string[] 
     if (!listed.has(feature)) scoped.push(`o:${feature}`)
     listed.add(feature)
   }
-  // Organization features come first, so that both readings of the positions agree.
+  // Organization features come first, so that a number has the same position among them and among all features.
   const features = [...scoped, ...given.filter((feature) => feature.startsWith('u:'))]
   const names = [...new Set(granted.map((permission) => permission.split(':')[1]!))]
   const bits = (feature: string) =>
@@ -194,7 +235,7 @@ function nestedOrganization(org: TokenOrganization | undefined, given: string[] 
   }
 }
 
-/** What tells the cookies of one instance from another's: of SHA-1 of the publishable key, 8 characters. */
+/** The suffix of an instance's cookie names: 8 characters of the SHA-1 of its publishable key. */
 export async function cookieSuffix(publishableKey: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
   const base64 = btoa(String.fromCharCode(...new Uint8Array(digest)))

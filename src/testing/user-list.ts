@@ -7,7 +7,7 @@ import type { User } from '../schemas/user.ts'
 import { paging } from './params.ts'
 import { invalid } from './router.ts'
 
-/** Values of a user that a filter looks at, without the empty ones. */
+/** The values of a user that a filter compares. */
 type Values = (user: User) => (string | null | undefined)[]
 
 const emails: Values = (user) => user.email_addresses.map((row) => row.email_address)
@@ -15,7 +15,7 @@ const phones: Values = (user) => user.phone_numbers.map((row) => row.phone_numbe
 const wallets: Values = (user) => user.web3_wallets.map((row) => row.web3_wallet)
 const names: Values = ({ first_name, last_name }) => [[first_name, last_name].filter(Boolean).join(' ')]
 
-/** Filters by exact value. With `signed`, `-` before a value leaves out, and `+` changes nothing. */
+/** Filters by exact value. With `signed`, `-` before a value excludes it, and `+` changes nothing. */
 const exact: Record<string, { values: Values; signed?: boolean }> = {
   email_address: { values: emails },
   phone_number: { values: phones },
@@ -29,7 +29,7 @@ const exact: Record<string, { values: Values; signed?: boolean }> = {
   },
 }
 
-/** Filters by a part of a value, in any case. */
+/** Filters by a part of a value; case does not matter. */
 const partial: Record<string, Values> = {
   query: (user) => [
     ...emails(user),
@@ -57,15 +57,16 @@ const times: Record<string, { field: Time; fits: (at: number, bound: number) => 
   last_sign_in_at_after: { field: 'last_sign_in_at', fits: (at, bound) => at > bound },
 }
 
-/** The users that every filter of a query lets through. */
+/** The users that pass every filter of a query. */
 export function filterUsers(users: User[], query: URLSearchParams): User[] {
   const tests: ((user: User) => boolean)[] = []
 
   for (const [name, { values, signed }] of Object.entries(exact)) {
     const given = query.getAll(name)
-    if (given.length > 100) throw invalid('form_param_value_invalid', name, `${name} takes 100 values.`)
+    if (given.length > 100)
+      throw invalid('form_param_value_invalid', name, `${name} takes at most 100 values.`)
     const isExcluded = (value: string) => Boolean(signed) && value.startsWith('-')
-    // What takes a sign is an id, where case counts.
+    // Values that take a sign are ids, whose case matters.
     const plain = (value: string) => (signed ? value.replace(/^[+-]/, '') : value.toLowerCase())
     const has = (user: User, wanted: string[]) =>
       values(user).some((value) => value && wanted.includes(signed ? value : value.toLowerCase()))
@@ -84,13 +85,14 @@ export function filterUsers(users: User[], query: URLSearchParams): User[] {
     const given = query.get(name)
     if (given === null) continue
     if (!/^\d+$/.test(given))
-      throw invalid('form_param_format_invalid', name, `${name} must be milliseconds.`)
+      throw invalid('form_param_format_invalid', name, `${name} must be milliseconds since the epoch.`)
     tests.push((user) => user[field] !== null && fits(user[field], Number(given)))
   }
 
   const banned = query.get('banned')
   if (banned !== null) {
-    if (!/^(true|false)$/.test(banned)) throw invalid('form_param_format_invalid', 'banned', 'true or false.')
+    if (!/^(true|false)$/.test(banned))
+      throw invalid('form_param_format_invalid', 'banned', 'banned must be true or false.')
     tests.push((user) => user.banned === (banned === 'true'))
   }
 
@@ -98,7 +100,7 @@ export function filterUsers(users: User[], query: URLSearchParams): User[] {
   const providerIds = query.getAll('provider_user_id')
   if ((provider === null) !== !providerIds.length) {
     const missing = provider === null ? 'provider' : 'provider_user_id'
-    throw invalid('form_param_missing', missing, 'provider and provider_user_id go together.')
+    throw invalid('form_param_missing', missing, 'provider and provider_user_id must be given together.')
   }
   if (provider !== null) {
     tests.push((user) =>
@@ -133,7 +135,12 @@ export function listUsers(users: User[], query: URLSearchParams): User[] {
   const order = query.get('order_by') ?? '-created_at'
   const column = order.replace(/^[+-]/, '')
   const by = Object.hasOwn(orders, column) ? orders[column] : undefined
-  if (!by) throw invalid('form_param_value_invalid', 'order_by', `Users have no order by ${column}.`)
+  if (!by)
+    throw invalid(
+      'form_param_value_invalid',
+      'order_by',
+      'order_by must be a column of users such as created_at.',
+    )
   const direction = order.startsWith('-') ? -1 : 1
   const compare = (a: User, b: User) => {
     const [x, y] = [by(a), by(b)]
@@ -144,11 +151,17 @@ export function listUsers(users: User[], query: URLSearchParams): User[] {
   const cursor = query.get('starting_after')
   if (cursor !== null) {
     if (column !== 'created_at') {
-      throw invalid('form_param_value_invalid', 'order_by', 'starting_after needs the order by created_at.')
+      throw invalid(
+        'form_param_value_invalid',
+        'order_by',
+        'order_by must be created_at with starting_after.',
+      )
     }
-    if (offset) throw invalid('form_param_value_invalid', 'offset', 'starting_after excludes an offset.')
+    if (offset)
+      throw invalid('form_param_value_invalid', 'offset', 'offset must not be given with starting_after.')
     const after = users.find((user) => user.id === cursor)
-    if (!after) throw invalid('form_param_value_invalid', 'starting_after', 'There is no such user.')
+    if (!after)
+      throw invalid('form_param_value_invalid', 'starting_after', 'starting_after must be the id of a user.')
     rows = rows.filter((user) => compare(user, after) > 0)
   }
   return rows.slice(offset, offset + limit)

@@ -9,16 +9,16 @@ import {
   updateSecondFactor,
   web3Wallet,
 } from './identifications.ts'
-import { fields, paging } from './params.ts'
+import { paging, paramsOf } from './params.ts'
 import { Failure, invalid, notFound, type Routes } from './router.ts'
 import { revokeSessions } from './sessions.ts'
 import type { Store, StoredUser } from './store.ts'
 import { totpCodes } from './totp.ts'
 import { filterUsers, listUsers } from './user-list.ts'
 
-/** A user to begin with: the parameters of `users.create`, and fields of the answer that no parameter sets. */
+/** A user to begin with: the parameters of `users.create`, and fields of the user that no parameter sets. */
 export interface TestUser extends CreateParams {
-  /** Set as they are, over what the parameters make: `id`, `last_sign_in_at`, `external_accounts` and so on. */
+  /** Set as they are, after the parameters: `id`, `last_sign_in_at`, `external_accounts` and so on. */
   fields?: Partial<User> | undefined
 }
 
@@ -26,7 +26,7 @@ const lockDuration = 3600_000
 
 const names = { external_id: 'string', first_name: 'string', last_name: 'string', locale: 'string' } as const
 
-/** What `create` and `update` both take. */
+/** The parameters that `create` and `update` have in common. */
 const common = {
   ...names,
   username: 'string',
@@ -47,7 +47,7 @@ const common = {
 
 const metadata = { public_metadata: 'object', private_metadata: 'object', unsafe_metadata: 'object' } as const
 
-const createShape = {
+const createTypes = {
   ...common,
   ...metadata,
   email_address: 'strings',
@@ -61,7 +61,7 @@ const createShape = {
   locked: 'boolean',
 } as const
 
-const updateShape = {
+const updateTypes = {
   ...common,
   primary_email_address_id: 'string',
   notify_primary_email_address_changed: 'boolean',
@@ -73,7 +73,7 @@ const updateShape = {
 
 /** Creates a user from the body of `POST /users`. */
 export function createUser(store: Store, body: unknown, more: Partial<User> = {}): StoredUser {
-  const given = fields(body, createShape)
+  const given = paramsOf(body, createTypes)
   const now = store.now()
   const stored: StoredUser = {
     user: blankUser(store.nextId('user'), now),
@@ -99,7 +99,7 @@ export function createUser(store: Store, body: unknown, more: Partial<User> = {}
   for (const name of metadataNames) user[name] = given[name] ?? {}
   user.banned = given.banned ?? false
   Object.assign(user, more)
-  if (store.users.has(user.id)) throw invalid('form_identifier_exists', 'id', 'That id is taken.')
+  if (store.users.has(user.id)) throw invalid('form_identifier_exists', 'id', 'Another user has that id.')
   store.users.set(user.id, stored)
   return stored
 }
@@ -156,7 +156,7 @@ function blankUser(id: string, now: number): User {
   }
 }
 
-/** Sets what `create` and `update` both take. All is checked before anything is set. */
+/** Sets the parameters that `create` and `update` have in common. Checks all of them before it sets any. */
 function applyAttributes(store: Store, stored: StoredUser, given: Partial<CreateFields>): void {
   const { user } = stored
   const { password, password_digest, totp_secret, backup_codes } = given
@@ -167,15 +167,19 @@ function applyAttributes(store: Store, stored: StoredUser, given: Partial<Create
       const taken = other.user[name]
       const same = name === 'username' ? taken?.toLowerCase() === value.toLowerCase() : taken === value
       if (other !== stored && same) {
-        throw invalid('form_identifier_exists', name, `That ${name} is taken.`)
+        throw invalid('form_identifier_exists', name, `Another user has that ${name}.`)
       }
     }
   }
   if (password && password.length < 8 && !given.skip_password_checks) {
-    throw invalid('form_password_length_too_short', 'password', 'A password has 8 characters or more.')
+    throw invalid('form_password_length_too_short', 'password', 'password must have at least 8 characters.')
   }
   if (password_digest && !given.password_hasher) {
-    throw invalid('form_param_missing', 'password_hasher', 'A digest needs the name of its hasher.')
+    throw invalid(
+      'form_param_missing',
+      'password_hasher',
+      'password_hasher is required with password_digest.',
+    )
   }
   if (totp_secret && !/^[A-Z2-7]+=*$/i.test(totp_secret)) {
     throw invalid('form_param_format_invalid', 'totp_secret', 'totp_secret must be base32.')
@@ -187,7 +191,7 @@ function applyAttributes(store: Store, stored: StoredUser, given: Partial<Create
     const value = given[name]
     if (value !== undefined) user[name] = value
   }
-  // A blank username takes it away.
+  // An empty username removes it.
   if (given.username !== undefined) user.username = given.username || null
   for (const name of ['delete_self_enabled', 'create_organization_enabled', 'bypass_client_trust'] as const) {
     user[name] = given[name] ?? user[name] ?? false
@@ -214,7 +218,7 @@ function applyAttributes(store: Store, stored: StoredUser, given: Partial<Create
   updateSecondFactor(store, user)
 }
 
-type CreateFields = ReturnType<typeof fields<typeof createShape>>
+type CreateFields = ReturnType<typeof paramsOf<typeof createTypes>>
 
 function milliseconds(name: string, value: string | null | undefined): number | undefined {
   if (!value) return undefined
@@ -226,7 +230,7 @@ function milliseconds(name: string, value: string | null | undefined): number | 
 
 const metadataNames = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const
 
-/** Merges to any depth; null takes a key away. Only plain objects merge: a list is replaced. */
+/** Merges to any depth; null removes a key. Only objects are merged: an array is replaced. */
 function merge(into: Record<string, unknown>, patch: Record<string, unknown>): Record<string, unknown> {
   const entries = new Map(Object.entries(into))
   for (const [key, value] of Object.entries(patch)) {
@@ -243,8 +247,8 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A user as it is now: time ends a lock. */
-export function viewUser(store: Store, { user, lockedUntil }: StoredUser): User {
+/** A user as it is now: a lock may have ended. */
+export function currentUser(store: Store, { user, lockedUntil }: StoredUser): User {
   const left = Math.ceil((lockedUntil - store.now()) / 1000)
   if (left <= 0) return user
   return {
@@ -256,19 +260,19 @@ export function viewUser(store: Store, { user, lockedUntil }: StoredUser): User 
 }
 
 export function userRoutes(store: Store): Routes {
-  /** Changes a user, and answers it. */
+  /** Changes a user and returns it. */
   const change = (id: string, how: (stored: StoredUser) => void) => {
     const stored = store.user(id)
     how(stored)
     stored.user.updated_at = store.now()
-    return viewUser(store, stored)
+    return currentUser(store, stored)
   }
   const setBanned = (banned: boolean) => (stored: StoredUser) => {
     stored.user.banned = banned
     if (banned) revokeSessions(store, stored.user.id)
   }
   const bulk = (banned: boolean) => (body: unknown) => {
-    const { user_ids } = fields(body, { user_ids: 'strings' }, ['user_ids'])
+    const { user_ids } = paramsOf(body, { user_ids: 'strings' }, ['user_ids'])
     if (user_ids.length < 1 || user_ids.length > 50) {
       throw invalid('form_param_value_invalid', 'user_ids', 'user_ids takes 1 to 50 ids.')
     }
@@ -280,13 +284,13 @@ export function userRoutes(store: Store): Routes {
       user.image_url = user.profile_image_url = `https://img.clerk.invalid/${id}/${name}`
       user.has_image = hasImage
     })
-  const all = () => [...store.users.values()].map((stored) => viewUser(store, stored))
+  const all = () => [...store.users.values()].map((stored) => currentUser(store, stored))
   const emptyPage = (id: string, query: URLSearchParams) => {
     store.user(id)
     paging(query)
     return { data: [], total_count: 0 }
   }
-  /** Takes a row with an id out of one of a user's lists. */
+  /** Removes a row from one of a user's lists by its id. */
   const removeRow = (
     userId: string,
     list: 'passkeys' | 'web3_wallets' | 'external_accounts',
@@ -324,10 +328,10 @@ export function userRoutes(store: Store): Routes {
       object: 'total_count',
       total_count: filterUsers(all(), query).length,
     }),
-    'GET /users/{user_id}': (_, id) => viewUser(store, store.user(id)),
-    'POST /users': ({ body }) => viewUser(store, createUser(store, body)),
+    'GET /users/{user_id}': (_, id) => currentUser(store, store.user(id)),
+    'POST /users': ({ body }) => currentUser(store, createUser(store, body)),
     'PATCH /users/{user_id}': ({ body }, id) => {
-      const given = fields(body, updateShape)
+      const given = paramsOf(body, updateTypes)
       return change(id, (stored) => {
         const { user } = stored
         if (given.profile_image_id) throw notFound('image', given.profile_image_id)
@@ -369,37 +373,38 @@ export function userRoutes(store: Store): Routes {
 
     'POST /users/{user_id}/profile_image': ({ body }, id) => {
       const file = body instanceof FormData ? body.get('file') : null
-      if (!(file instanceof Blob)) throw invalid('form_param_missing', 'file', 'file must be given.')
+      if (!(file instanceof Blob)) throw invalid('form_param_missing', 'file', 'file is required.')
       return setImage(id, store.nextId('img'), true)
     },
     'DELETE /users/{user_id}/profile_image': (_, id) => setImage(id, 'default', false),
 
     'PATCH /users/{user_id}/metadata': ({ body }, id) => {
-      const given = fields(body, metadata)
+      const given = paramsOf(body, metadata)
       return change(id, ({ user }) => {
         for (const name of metadataNames) user[name] = merge(user[name] ?? {}, given[name] ?? {})
       })
     },
     'PUT /users/{user_id}/metadata': ({ body }, id) => {
-      const given = fields(body, metadata)
+      const given = paramsOf(body, metadata)
       return change(id, ({ user }) => {
         for (const name of metadataNames) user[name] = given[name] ?? user[name] ?? {}
       })
     },
 
     'POST /users/{user_id}/verify_password': ({ body }, id) => {
-      const { password } = fields(body, { password: 'string' }, ['password'])
+      const { password } = paramsOf(body, { password: 'string' }, ['password'])
       const stored = store.user(id)
       if (!stored.user.password_enabled)
         throw new Failure(400, 'no_password_set', 'The user has no password.')
       if (stored.password === undefined) {
         throw new Failure(501, 'password_digest_unsupported', 'The in-memory Clerk cannot check a digest.')
       }
-      if (stored.password !== password) throw invalid('incorrect_password', 'password', 'Wrong password.')
+      if (stored.password !== password)
+        throw invalid('incorrect_password', 'password', 'The password is wrong.')
       return { verified: true }
     },
     'POST /users/{user_id}/remove_password': ({ body }, id) => {
-      const { sign_out_of_other_sessions } = fields(body, { sign_out_of_other_sessions: 'boolean' })
+      const { sign_out_of_other_sessions } = paramsOf(body, { sign_out_of_other_sessions: 'boolean' })
       const stored = store.user(id)
       if (stored.user.password_enabled) {
         change(id, () => {
@@ -409,10 +414,10 @@ export function userRoutes(store: Store): Routes {
         })
       }
       if (sign_out_of_other_sessions) revokeSessions(store, id)
-      return viewUser(store, stored)
+      return currentUser(store, stored)
     },
     'POST /users/{user_id}/password/set_compromised': ({ body }, id) => {
-      const { revoke_all_sessions } = fields(body, { revoke_all_sessions: 'boolean' })
+      const { revoke_all_sessions } = paramsOf(body, { revoke_all_sessions: 'boolean' })
       if (revoke_all_sessions) revokeSessions(store, id)
       return change(id, ({ user }) => {
         user.requires_password_reset = true
@@ -424,7 +429,7 @@ export function userRoutes(store: Store): Routes {
       }),
 
     'POST /users/{user_id}/verify_totp': async ({ body }, id) => {
-      const { code } = fields(body, { code: 'string' }, ['code'])
+      const { code } = paramsOf(body, { code: 'string' }, ['code'])
       const stored = store.user(id)
       const { totpSecret, backupCodes } = stored
       if (!totpSecret && !backupCodes.length) {
@@ -434,7 +439,7 @@ export function userRoutes(store: Store): Routes {
         return { verified: true, code_type: 'totp' }
       }
       const index = backupCodes.indexOf(code)
-      if (index < 0) throw invalid('incorrect_code', 'code', 'Wrong code.')
+      if (index < 0) throw invalid('incorrect_code', 'code', 'The code is wrong.')
       backupCodes.splice(index, 1)
       return { verified: true, code_type: 'backup_code' }
     },
@@ -452,7 +457,7 @@ export function userRoutes(store: Store): Routes {
     'DELETE /users/{user_id}/external_accounts/{external_account_id}': (_, userId, id) =>
       removeRow(userId, 'external_accounts', 'external_account', id!),
 
-    // Nothing here puts any of these in: they are there, and empty.
+    // No operation of the kit adds any of these, so the lists are empty.
     'GET /users/{user_id}/organization_memberships': ({ query }, id) => emptyPage(id, query),
     'GET /users/{user_id}/organization_invitations': ({ query }, id) => emptyPage(id, query),
     'GET /users/{user_id}/trusted_devices': ({ query }, id) => emptyPage(id, query),

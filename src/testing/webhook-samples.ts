@@ -1,3 +1,4 @@
+import { ClerkInputError } from '../errors.ts'
 import type { DeletedObject } from '../schemas/deleted-object.ts'
 import type { Organization } from '../schemas/organization.ts'
 import type { OrganizationMembership } from '../schemas/organization-membership.ts'
@@ -15,15 +16,22 @@ import type { SmsEventData } from '../webhooks/schemas/sms-event-data.ts'
 import type { SubscriptionEventData } from '../webhooks/schemas/subscription-event-data.ts'
 import type { SubscriptionItemEventData } from '../webhooks/schemas/subscription-item-event-data.ts'
 import type { WaitlistEntryEventData } from '../webhooks/schemas/waitlist-entry-event-data.ts'
+import { checkValue, objectProblem } from './checks.ts'
 
 /**
- * Makes an event as Clerk sends it, about the same invented people each time; what `data` names is put in its place:
- * `sampleWebhookEvent('user.created', { first_name: null })`.
+ * Makes an event as Clerk sends it, about the same invented people each time. Fields of `data` replace those of the
+ * sample: `sampleWebhookEvent('user.created', { first_name: null })`.
+ *
+ * @throws {ClerkInputError} for a type that is not documented.
  */
 export function sampleWebhookEvent<Type extends WebhookEventType>(
   type: Type,
   data?: Partial<WebhookEventData[Type]>,
 ): WebhookEventOf<Type> {
+  if (!Object.hasOwn(samples, type)) {
+    throw new ClerkInputError('type must be a documented event type such as user.created')
+  }
+  if (data !== undefined) checkValue('data', data, objectProblem, (problem) => new ClerkInputError(problem))
   const make: () => WebhookEventData[Type] = samples[type]
   return {
     object: 'event',

@@ -18,7 +18,7 @@ import type { SubscriptionItemEventData } from './schemas/subscription-item-even
 import type { WaitlistEntryEventData } from './schemas/waitlist-entry-event-data.ts'
 
 /**
- * What `data` is, by the type of the event. An app adds a type that Clerk sends and this package does not know yet:
+ * The type of `data`, by the type of the event. An app can add an event type that this package lacks:
  *
  * ```ts
  * import type {} from 'edge-clerk/webhooks'
@@ -79,17 +79,17 @@ export interface WebhookEventData {
   'waitlistEntry.updated': WaitlistEntryEventData
 }
 
-/** Every type that Clerk documents. */
+/** The types of the events that Clerk documents. */
 export type WebhookEventType = keyof WebhookEventData
 
-/** What every event has besides its type and data. */
+/** The fields of every event besides its type and data. */
 export interface WebhookEnvelope {
   object: 'event'
-  /** When the event was made: Clerk's documents show seconds in one place and milliseconds in another. */
+  /** When the event was made. Clerk's documents show seconds in one place and milliseconds in another. */
   timestamp: number
-  /** `ins_…`, the instance of Clerk that it is about. Compare it where one endpoint serves several. */
+  /** `ins_…`, the Clerk instance that sent it. Compare it if one endpoint serves several instances. */
   instance_id: string
-  /** Of the request by an end user that caused it, where one did. */
+  /** About the request of an end user that caused the event, if one did. */
   event_attributes?:
     | { http_request?: { client_ip?: string | undefined; user_agent?: string | undefined } | undefined }
     | undefined
@@ -100,20 +100,20 @@ interface EventOf<Type extends WebhookEventType> extends WebhookEnvelope {
   data: WebhookEventData[Type]
 }
 
-/** The event of a type: `WebhookEventOf<'user.created'>`. Of several types, a union. */
+/** The event of a type, `WebhookEventOf<'user.created'>`; for several types, a union. */
 export type WebhookEventOf<Type extends WebhookEventType> = { [Each in Type]: EventOf<Each> }[Type]
 
-/** An event of a documented type; comparing `type` narrows `data`. */
+/** An event of a documented type. Comparing `type` narrows `data`. */
 export type KnownWebhookEvent = WebhookEventOf<WebhookEventType>
 
-/** Some type that is not documented, and so equal to none that is. A string: only the types know it as this. */
+/** Stands for a string that is not a documented type, so that comparing with a documented one narrows the event. */
 declare enum UndocumentedType {
   any = '',
 }
 
-/** An event of a type that Clerk added later. */
+/** An event of a type that is not documented, such as one that Clerk added later. */
 export interface UnknownWebhookEvent extends WebhookEnvelope {
-  /** A string, whose type differs from every documented one so that comparing narrows the event. */
+  /** A string at run time. */
   type: UndocumentedType
   data: unknown
 }

@@ -1,5 +1,5 @@
 /**
- * Clerk's webhooks: verify a delivery, and tell its event.
+ * Verifies Clerk's webhook deliveries and types their events.
  *
  * ```ts
  * import { acceptWebhook, isDuplicate, markHandled, refuseWebhook, verifyWebhook } from 'edge-clerk/webhooks'
@@ -28,11 +28,11 @@
  *
  * @module
  */
-export { acceptWebhook, refuseWebhook } from './answers.ts'
 export { isDuplicate, markHandled, type WebhookStore } from './duplicates.ts'
 export { ClerkWebhookError, type ClerkWebhookReason } from './error.ts'
 export type * from './events.ts'
 export { isKnownWebhookEvent } from './known.ts'
+export { acceptWebhook, refuseWebhook } from './responses.ts'
 export type { EmailEventData } from './schemas/email-event-data.ts'
 export type { OrganizationDomainEventData } from './schemas/organization-domain-event-data.ts'
 export type {

@@ -48,7 +48,7 @@ const types: readonly WebhookEventType[] = [
   'waitlistEntry.updated',
 ]
 
-/** Tells events of a documented type from those that Clerk added later. */
+/** Whether an event is of a documented type; false for types that Clerk added later. */
 export function isKnownWebhookEvent(event: WebhookEvent): event is KnownWebhookEvent {
   return types.some((type) => type === event.type)
 }

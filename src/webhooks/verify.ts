@@ -1,42 +1,45 @@
-import { ClerkConfigError } from '../errors.ts'
+import { ClerkConfigError, ClerkInputError } from '../errors.ts'
+import { kindOf } from '../internal/kind.ts'
 import { remember } from '../internal/remember.ts'
+import { decodeBase64 } from './base64.ts'
 import { ClerkWebhookError, type ClerkWebhookReason } from './error.ts'
 import type { WebhookEvent } from './events.ts'
+import { importSecret } from './signing-secret.ts'
 
 export interface WebhookOptions {
   /**
-   * `whsec_…` of the endpoint, or several while a secret is rotated: a match with any of them is enough. An empty,
-   * short or malformed one is refused, because anyone could sign with it.
+   * `whsec_…` of the endpoint, or several while the secret is rotated: a signature with any of them is accepted. Each
+   * must encode at least 16 bytes, because anyone could sign with an empty or a short one.
    */
   signingSecret: string | readonly string[]
-  /** How far the signed time may be from the clock, in seconds, both ways. @default 300 */
-  tolerance?: number | undefined
+  /** How far the signed time may be from the clock, before or after it. @default 300 */
+  toleranceSeconds?: number | undefined
   /** @default 1048576 */
   maxBodyBytes?: number | undefined
   /** Clock in milliseconds. @default Date.now */
   now?: (() => number) | undefined
 }
 
-/** A delivery as a framework hands it over that has read the request itself. */
+/** A delivery from a framework that has read the request itself. */
 export interface WebhookPayload {
   /** Names in any case. */
   headers:
     | Iterable<readonly [string, string]>
     | { readonly [name: string]: string | readonly string[] | undefined }
-  /** The raw body, exactly as it came; a string is taken as UTF-8. What a JSON parser made of it cannot be verified. */
+  /** The raw body, exactly as it came; a string is encoded as UTF-8. A parsed body cannot be verified. */
   body: Uint8Array | ArrayBuffer | string
 }
 
 /** What the signature covers besides the body. */
 export interface WebhookSignature {
-  /** `msg_…`, the same on every delivery of a message: what duplicates are recognised by. */
+  /** `msg_…`, the same in every delivery of a message, so that duplicates can be recognised. */
   id: string
   /** When this delivery was signed, in milliseconds since the epoch. */
   timestamp: number
 }
 
 export interface VerifiedWebhook extends WebhookSignature {
-  /** As it came, with every field; its `data` is not checked against the type that Clerk documents. */
+  /** Every field that was sent. Its `data` is not checked against the type that Clerk documents. */
   event: WebhookEvent
 }
 
@@ -46,19 +49,12 @@ export interface VerifiedWebhook extends WebhookSignature {
  * Deliveries come at least once and in any order: recognise duplicates by `id`, and order by the `updated_at` of the
  * object in `data`.
  *
- * @throws {ClerkWebhookError} for whatever is wrong with the delivery; `refuseWebhook` answers it.
- * @throws {ClerkConfigError} for an unusable option, before anything is read.
+ * @throws {ClerkWebhookError} for a delivery that is not accepted; `refuseWebhook` makes the response.
+ * @throws {ClerkConfigError} for a wrong option, before the body is read.
  * @see https://www.standardwebhooks.com
  */
 export async function verifyWebhook(request: Request, options: WebhookOptions): Promise<VerifiedWebhook> {
-  const { headers } = request
-  return parse(
-    await verify(
-      (name) => headers.get(name),
-      (maxBytes) => read(request, maxBytes),
-      options,
-    ),
-  )
+  return parse(await verify(request.headers, (maxBytes) => readBody(request, maxBytes), options))
 }
 
 /**
@@ -66,6 +62,7 @@ export async function verifyWebhook(request: Request, options: WebhookOptions): 
  *
  * @throws {ClerkWebhookError}
  * @throws {ClerkConfigError}
+ * @throws {ClerkInputError} for a payload without headers.
  */
 export async function verifyWebhookPayload(
   payload: WebhookPayload,
@@ -75,10 +72,11 @@ export async function verifyWebhookPayload(
 }
 
 /**
- * Verifies the signature alone and takes the body for what it is: for senders of Standard Webhooks besides Clerk.
+ * Verifies the signature alone and does not parse the body: for senders of Standard Webhooks other than Clerk.
  *
  * @throws {ClerkWebhookError}
  * @throws {ClerkConfigError}
+ * @throws {ClerkInputError} for a payload without headers.
  */
 export async function verifyWebhookSignature(
   payload: WebhookPayload,
@@ -88,148 +86,147 @@ export async function verifyWebhookSignature(
   return { id, timestamp }
 }
 
-interface Verified extends WebhookSignature {
+/** A delivery whose signature holds. */
+interface Signed extends WebhookSignature {
   body: Uint8Array
 }
 
-async function verifyPayload({ headers, body }: WebhookPayload, options: WebhookOptions): Promise<Verified> {
+/** Headers by their names in lower case. */
+interface HeaderMap {
+  get(name: string): string | null | undefined
+}
+
+async function verifyPayload(payload: WebhookPayload, options: WebhookOptions): Promise<Signed> {
+  checkObject('payload', payload)
+  const { headers, body } = payload
+  checkObject('payload.headers', headers)
   const entries = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
-  const values = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]))
-  return verify(
-    (name) => values.get(name),
-    async (maxBytes) => {
-      let bytes: ArrayBufferView
-      try {
-        if (typeof body === 'string') bytes = new TextEncoder().encode(body)
-        else bytes = ArrayBuffer.isView(body) ? body : new DataView(body)
-      } catch {
-        throw refused('body-unavailable', ': the raw body is needed, not what was parsed of it')
-      }
-      if (bytes.byteLength > maxBytes) throw refused('body-too-large')
-      return [new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)]
-    },
-    options,
-  )
+  const values = new Map(entries.map(([name, value]) => [name.toLowerCase(), value?.toString()]))
+  return verify(values, async () => [bytesOf(body)], options)
+}
+
+function checkObject(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null) return
+  throw new ClerkInputError(`${name} must be an object (got ${kindOf(value)})`)
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (typeof body === 'string') return new TextEncoder().encode(body)
+  try {
+    const view = ArrayBuffer.isView(body) ? body : new DataView(body as ArrayBuffer)
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  } catch {
+    const message = `payload.body must be the raw body, as bytes or a string (got ${kindOf(body)})`
+    throw refused('body-unavailable', message)
+  }
 }
 
 async function verify(
-  header: (name: string) => unknown,
-  readBody: (maxBytes: number) => Promise<Uint8Array[]>,
-  { signingSecret, tolerance = 300, maxBodyBytes = 1024 * 1024, now = Date.now }: WebhookOptions,
-): Promise<Verified> {
-  const keys = await Promise.all([signingSecret].flat().map(keyOf))
-  if (!keys.length) throw unusable('signingSecret')
-  if (!(tolerance > 0 && tolerance < Infinity)) throw unusable('tolerance')
-  if (!(maxBodyBytes > 0 && maxBodyBytes < Infinity)) throw unusable('maxBodyBytes')
-
-  // All three of one family: a signed value never meets one of the other's.
-  const read = (family: string) => {
-    const values = ['id', 'timestamp', 'signature'].map((part) => `${header(`${family}-${part}`) ?? ''}`)
-    return values.every(Boolean) && (values as [string, string, string])
+  headers: HeaderMap,
+  readChunks: (maxBytes: number) => Promise<Uint8Array[]>,
+  options: WebhookOptions,
+): Promise<Signed> {
+  const { signingSecret, toleranceSeconds = 300, maxBodyBytes = 1024 * 1024, now = Date.now } = options ?? {}
+  const keys = await keysOf(signingSecret)
+  for (const [name, limit] of Object.entries({ toleranceSeconds, maxBodyBytes })) {
+    if (!(limit > 0 && limit < Infinity))
+      throw new ClerkConfigError(`${name} must be a finite number above 0`)
   }
-  const values = read('svix') || read('webhook')
-  if (!values) throw refused('missing-headers')
-  const [id, timestamp, signatures] = values
-  if (!/^\d+$/.test(timestamp)) throw refused('invalid-timestamp')
-  if (!(Math.abs(now() / 1000 - +timestamp) <= tolerance)) throw refused('timestamp-out-of-range')
 
-  const parts = [new TextEncoder().encode(`${id}.${timestamp}.`), ...(await readBody(maxBodyBytes))]
-  const signed = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
+  const [id, timestamp, signatures] = signedHeaders(headers)
+  if (!/^\d+$/.test(timestamp)) throw refused('invalid-timestamp', 'must be whole seconds')
+  const seconds = Number(timestamp)
+  // Negated, so that a clock that returns NaN is refused too.
+  if (!(Math.abs(now() / 1000 - seconds) <= toleranceSeconds)) {
+    throw refused('timestamp-out-of-range', `must be within ${toleranceSeconds} seconds of the clock`)
+  }
+
+  const chunks = await readChunks(maxBodyBytes)
+  const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  // Negated, so that what is not bytes, and has no length, is refused too.
+  if (!(size <= maxBodyBytes)) throw refused('body-too-large', `must be at most ${maxBodyBytes} bytes`)
+  const prefix = new TextEncoder().encode(`${id}.${timestamp}.`)
+  const signed = new Uint8Array(prefix.length + size)
   let end = 0
-  for (const part of parts) {
+  for (const part of [prefix, ...chunks]) {
     signed.set(part, end)
     end += part.length
   }
 
   // The limit keeps a header full of signatures from hashing the body a thousand times.
-  for (const signature of signatures.split(' ').slice(0, 20)) {
+  for (const signature of signatures.split(' ', 20)) {
     if (!signature.startsWith('v1,')) continue
-    const tag = decode(signature.slice(3))
+    const tag = decodeBase64(signature.slice('v1,'.length))
     for (const key of keys) {
       if (await crypto.subtle.verify('HMAC', key, tag, signed)) {
-        return { id, timestamp: +timestamp * 1000, body: signed.subarray(parts[0]!.length) }
+        return { id, timestamp: seconds * 1000, body: signed.subarray(prefix.length) }
       }
     }
   }
-  throw refused('invalid-signature')
+  throw refused('invalid-signature', 'no signature matches signingSecret')
 }
 
 /** By secret: importing a key costs nearly as much as verifying with it. */
-const imported = new Map<string, CryptoKey>()
+const keysBySecret = new Map<string, CryptoKey>()
 
-async function keyOf(secret: string): Promise<CryptoKey> {
-  const known = imported.get(secret)
-  if (known) return known
-  const raw = decode(`${secret}`.replace(/^whsec_/, ''))
-  // Anyone can sign with an empty key (CVE-2026-41432).
-  if (raw.length < 16) throw unusable('signingSecret')
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  return remember(imported, secret, await crypto.subtle.importKey('raw', raw, algorithm, false, ['verify']))
+async function keysOf(signingSecret: string | readonly string[]): Promise<CryptoKey[]> {
+  if (signingSecret?.length === 0) throw new ClerkConfigError('signingSecret is empty')
+  const keys: CryptoKey[] = []
+  for (const [index, secret] of [signingSecret].flat().entries()) {
+    const name = Array.isArray(signingSecret) ? `signingSecret[${index}]` : 'signingSecret'
+    const known = keysBySecret.get(secret)
+    // At least 16 bytes, because anyone can sign with an empty key (CVE-2026-41432).
+    keys.push(known ?? remember(keysBySecret, secret, await importSecret(name, secret, 16)))
+  }
+  return keys
 }
 
-function parse({ id, timestamp, body }: Verified): VerifiedWebhook {
+/** Id, timestamp and signatures, all of one family: a signed value is never combined with one of the other family. */
+function signedHeaders(headers: HeaderMap): [id: string, timestamp: string, signatures: string] {
+  for (const family of ['svix', 'webhook']) {
+    const parts = ['id', 'timestamp', 'signature'].map((part) => headers.get(`${family}-${part}`))
+    const [id, timestamp, signatures] = parts
+    if (id && timestamp && signatures) return [id, timestamp, signatures]
+  }
+  throw refused('missing-headers', 'needs svix-id, svix-timestamp and svix-signature')
+}
+
+function parse({ id, timestamp, body }: Signed): VerifiedWebhook {
   let event: unknown
   try {
     event = JSON.parse(new TextDecoder().decode(body))
   } catch {
-    // The parser's own error would quote the body.
+    // The error of the parser would quote the body.
   }
-  const { object, type, data } = Object(event) as Record<string, unknown>
-  if (
-    object !== 'event' ||
-    typeof type !== 'string' ||
-    !type ||
-    Object(data) !== data ||
-    Array.isArray(data)
-  ) {
-    throw refused('invalid-payload')
+  const { object, type, data } = (event ?? {}) as Record<string, unknown>
+  const hasData = typeof data === 'object' && data && !Array.isArray(data)
+  if (object !== 'event' || typeof type !== 'string' || !type || !hasData) {
+    throw refused('invalid-payload', 'must be an event of Clerk')
   }
   return { id, timestamp, event: event as WebhookEvent }
 }
 
-/** Reads the bytes as they come, no more than allowed. Not as text: that drops a BOM and mends invalid UTF-8. */
-async function read({ body, bodyUsed, headers }: Request, maxBytes: number): Promise<Uint8Array[]> {
-  if (bodyUsed || body?.locked) {
-    throw refused('body-unavailable', ': already read; give its bytes to verifyWebhookPayload')
-  }
+/** Stops at the chunk that goes over the limit. Not as text: decoding drops a BOM and replaces invalid UTF-8. */
+async function readBody({ body, bodyUsed, headers }: Request, maxBytes: number): Promise<Uint8Array[]> {
+  if (bodyUsed || body?.locked) throw refused('body-unavailable', 'already read: use verifyWebhookPayload')
   const reader = body?.getReader()
   const chunks: Uint8Array[] = []
   try {
-    for (let size = 0; ; ) {
+    for (let size = 0; size <= maxBytes; ) {
       const { value } = (await reader?.read()) ?? {}
       if (!value) return chunks
       chunks.push(value)
       size += value.length
-      if (!(size <= maxBytes)) break
-      // Saves the read that only tells the end, dear in workerd. A length that lies leads to a signature that fails.
+      // Saves the read that only finds the end, which is slow in workerd. A false length leads to a wrong signature.
       if (`${size}` === headers.get('content-length')) return chunks
     }
   } catch (cause) {
-    throw refused('body-unavailable', ': it broke off', { cause })
+    throw refused('body-unavailable', 'broke off', cause)
   }
   reader?.cancel().catch(() => {})
-  throw refused('body-too-large')
+  return chunks
 }
 
-/** Strict base64: none for what is not the one spelling of its bytes, where `atob` alone takes several. */
-function decode(text: string): Uint8Array<ArrayBuffer> {
-  try {
-    const binary = atob(text)
-    if (btoa(binary) === text) {
-      const bytes = new Uint8Array(binary.length)
-      for (let n = 0; n < bytes.length; n++) bytes[n] = binary.charCodeAt(n)
-      return bytes
-    }
-  } catch {
-    // Not base64.
-  }
-  return new Uint8Array()
-}
-
-function refused(reason: ClerkWebhookReason, detail = '', fields?: object): ClerkWebhookError {
-  return new ClerkWebhookError(`webhook: ${reason}${detail}`, { reason, ...fields })
-}
-
-function unusable(name: string): ClerkConfigError {
-  return new ClerkConfigError(`${name} is not usable`)
+function refused(reason: ClerkWebhookReason, requirement: string, cause?: unknown): ClerkWebhookError {
+  return new ClerkWebhookError(`webhook: ${reason}: ${requirement}`, { reason, cause })
 }

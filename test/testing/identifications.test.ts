@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import * as emailAddresses from '../../src/resources/email-addresses.ts'
 import * as phoneNumbers from '../../src/resources/phone-numbers.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 describe.each([
   {
     module: emailAddresses,
+    name: 'email address',
+    one: 'an email address',
     field: 'email_address' as const,
     list: 'email_addresses' as const,
     primary: 'primary_email_address_id' as const,
@@ -15,17 +17,19 @@ describe.each([
   },
   {
     module: phoneNumbers,
+    name: 'phone number',
+    one: 'a phone number',
     field: 'phone_number' as const,
     list: 'phone_numbers' as const,
     primary: 'primary_phone_number_id' as const,
     strategy: 'phone_code',
     values: ['+15555550100', '+15555550101'] as const,
   },
-])('$list', ({ module, field, list, primary, strategy, values }) => {
+])('$list', ({ module, name, one, field, list, primary, strategy, values }) => {
   const create = (it: ReturnType<typeof setup>, user_id: string, more = {}) =>
     module.create(it.client, { user_id, [field]: values[1], ...more } as never)
 
-  test('a new one is unverified and not primary, unless that is asked for', async () => {
+  test(`a new ${name} is unverified and not primary, unless the params say otherwise`, async () => {
     const it = setup()
     const { id } = it.clerk.addUser()
     const row = await create(it, id)
@@ -39,7 +43,7 @@ describe.each([
     expect(await users.get(it.client, other.id)).toMatchObject({ [primary]: second.id })
   })
 
-  test('a refused one is not there', async () => {
+  test(`a refused ${name} is not added`, async () => {
     const it = setup({ users: [{ [field]: [values[1]] }] })
     const { id } = it.clerk.addUser()
     expect(await refusal(create(it, id))).toEqual([422, 'form_identifier_exists', field])
@@ -57,7 +61,7 @@ describe.each([
     expect(await users.get(it.client, id)).toMatchObject({ [list]: [] })
   })
 
-  test('an update verifies, withdraws and makes primary', async () => {
+  test(`an update of ${one} verifies, withdraws the verification and makes primary`, async () => {
     const it = setup()
     const { id } = it.clerk.addUser({ [field]: [values[0]] })
     const row = (await create(it, id)).id ?? ''
@@ -74,7 +78,7 @@ describe.each([
     expect(await module.get(it.client, row)).toMatchObject({ verification: null })
   })
 
-  test('when the primary one is deleted, another verified one takes its place', async () => {
+  test(`after the primary ${name} is deleted, another verified one is primary`, async () => {
     const it = setup()
     const user = it.clerk.addUser({ [field]: [...values] })
     const [first, second] = user[list].map((row) => row.id ?? '')
@@ -85,7 +89,7 @@ describe.each([
     expect(await refusal(module.get(it.client, first!))).toEqual([404, 'resource_not_found'])
   })
 
-  test('the code 424242 verifies, once', async () => {
+  test(`the code 424242 verifies ${one}, once`, async () => {
     const it = setup()
     const { id } = it.clerk.addUser()
     const row = (await create(it, id)).id ?? ''
@@ -101,7 +105,7 @@ describe.each([
     ])
   })
 
-  test('a wrong code fails at the third attempt, and a late one has expired', async () => {
+  test(`the verification of ${one} fails at the third wrong code, and expires`, async () => {
     const it = setup()
     const row = (await create(it, it.clerk.addUser().id)).id ?? ''
     const attempt = (verification_id: string | undefined, code: string) =>
@@ -119,7 +123,40 @@ describe.each([
     expect(await refusal(attempt('ver_unknown', '424242'))).toEqual([404, 'resource_not_found'])
   })
 
-  test('a replacement leaves one, and a refused one changes nothing', async () => {
+  test(`a code that was sent for one ${name} does not verify another`, async () => {
+    const it = setup()
+    const one = (await create(it, it.clerk.addUser().id)).id ?? ''
+    const other = (await create(it, it.clerk.addUser().id, { [field]: values[0] })).id ?? ''
+    const sent = await module.prepareVerification(it.client, one)
+    const attempt = (id: string) =>
+      module.attemptVerification(it.client, id, { verification_id: sent.id ?? '', code: '424242' })
+    expect(await refusal(attempt(other))).toEqual([404, 'resource_not_found'])
+    expect(await module.get(it.client, other)).toMatchObject({ verification: null })
+    expect(await attempt(one)).toMatchObject({ status: 'verified' })
+  })
+
+  test(`a second ${name} that a code verifies does not become primary`, async () => {
+    const it = setup()
+    const user = it.clerk.addUser({ [field]: [values[0]] })
+    const second = (await create(it, user.id)).id ?? ''
+    const sent = await module.prepareVerification(it.client, second)
+    const params = { verification_id: sent.id ?? '', code: '424242' }
+    expect(await module.attemptVerification(it.client, second, params)).toMatchObject({ status: 'verified' })
+    expect(await module.get(it.client, second)).toMatchObject({ verification: { status: 'verified' } })
+    expect(await users.get(it.client, user.id)).toMatchObject({ [primary]: user[primary] })
+  })
+
+  test(`a code does not change the verification of ${one} that is verified already`, async () => {
+    const it = setup()
+    const user = it.clerk.addUser({ [field]: [values[0]] })
+    const row = user[primary] ?? ''
+    const sent = await module.prepareVerification(it.client, row)
+    const params = { verification_id: sent.id ?? '', code: '424242' }
+    expect(await module.attemptVerification(it.client, row, params)).toMatchObject({ status: 'verified' })
+    expect(await module.get(it.client, row)).toMatchObject({ verification: { strategy: 'admin' } })
+  })
+
+  test(`a replacement leaves one ${name}, and a refused one changes nothing`, async () => {
     const it = setup({ users: [{ [field]: [values[1]] }] })
     const before = it.clerk.addUser({ [field]: [values[0]] })
     const replace = (value: string, more = {}) =>
@@ -138,12 +175,21 @@ describe.each([
   })
 })
 
-test('a number may be a second factor', async () => {
+test('a phone number may be a second factor', async () => {
   const { clerk, client } = setup()
   const user = clerk.addUser({ phone_number: ['+15555550100'] })
   const id = user.phone_numbers[0]?.id ?? ''
   await phoneNumbers.update(client, id, { reserved_for_second_factor: true })
   expect(await users.get(client, user.id)).toMatchObject({ two_factor_enabled: true })
   await phoneNumbers.delete(client, id)
+  expect(await users.get(client, user.id)).toMatchObject({ two_factor_enabled: false })
+})
+
+test('replacing a phone number removes it as a second factor', async () => {
+  const { clerk, client } = setup()
+  const user = clerk.addUser({ phone_number: ['+15555550100'] })
+  await phoneNumbers.update(client, user.phone_numbers[0]?.id ?? '', { reserved_for_second_factor: true })
+  expect(await users.get(client, user.id)).toMatchObject({ two_factor_enabled: true })
+  await phoneNumbers.replaceForUser(client, user.id, { phone_number: '+15555550101' })
   expect(await users.get(client, user.id)).toMatchObject({ two_factor_enabled: false })
 })

@@ -2,7 +2,9 @@ import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
+
+const day = 24 * 3600_000
 
 test('a session is active until it is revoked', async () => {
   const { clerk, client, pass } = setup()
@@ -15,6 +17,8 @@ test('a session is active until it is revoked', async () => {
     status: 'active',
     last_active_organization_id: 'org_1',
     created_at: start,
+    expire_at: start + 7 * day,
+    abandon_at: start + 30 * day,
   })
   expect(await users.get(client, user_id)).toMatchObject({ last_sign_in_at: start })
   pass(10)
@@ -25,15 +29,17 @@ test('a session is active until it is revoked', async () => {
   expect(await sessions.get(client, session.id)).toEqual(revoked)
 })
 
-test('a session expires', async () => {
+test('a session has expired after seven days, and gets no token', async () => {
   const { clerk, client, pass } = setup()
   const session = await sessions.create(client, { user_id: clerk.addUser().id })
-  pass(session.expire_at - start)
+  pass(7 * day - 1)
+  expect(await sessions.get(client, session.id)).toMatchObject({ status: 'active' })
+  pass(1)
   expect(await sessions.get(client, session.id)).toMatchObject({ status: 'expired' })
   expect(await refusal(sessions.createToken(client, session.id))).toEqual([404, 'resource_not_found'])
 })
 
-test('sessions are listed newest first, by user, client and status', async () => {
+test('sessions are listed newest first, and filtered by user, client and status', async () => {
   const { clerk, client, pass } = setup()
   const [one, two] = [clerk.addUser().id, clerk.addUser().id]
   const first = await sessions.create(client, { user_id: one })
@@ -48,6 +54,7 @@ test('sessions are listed newest first, by user, client and status', async () =>
   expect(await list({ user_id: one, status: 'active' })).toEqual([third.id])
   expect(await list({ client_id: second.client_id })).toEqual([second.id])
   expect(await list({ limit: 1, offset: 1 })).toEqual([second.id])
+  expect(await sessions.list(client, { paginated: false, limit: 1 })).toMatchObject([{ id: third.id }])
   expect(await sessions.list(client, { paginated: true, limit: 1 })).toMatchObject({
     data: [{ id: third.id }],
     total_count: 3,
@@ -62,7 +69,7 @@ test('a session is created for a user who exists, on a development instance', as
   expect(await refusal(sessions.create(production.client, { user_id }))).toContain(403)
 })
 
-test('a token is made for an active session, with the origin that asks and the lifetime asked for', async () => {
+test('createToken makes a token for an active session, with the origin and the lifetime of the request', async () => {
   const { clerk, client } = setup()
   const { id: user_id } = clerk.addUser()
   const { id } = await sessions.create(client, { user_id })
@@ -89,7 +96,16 @@ test('a token is made for an active session, with the origin that asks and the l
   expect(await refusal(sessions.createToken(client, id))).toEqual([404, 'resource_not_found'])
 })
 
-test('there is no JWT template', async () => {
+test('createToken marks the session as active at that time', async () => {
+  const { clerk, client, pass } = setup()
+  const session = await sessions.create(client, { user_id: clerk.addUser().id })
+  expect(session.last_active_at).toBe(start)
+  pass(1000)
+  await sessions.createToken(client, session.id)
+  expect(await sessions.get(client, session.id)).toMatchObject({ last_active_at: start + 1000 })
+})
+
+test('createTokenFromTemplate finds no JWT template', async () => {
   const { clerk, client } = setup()
   const { id } = await sessions.create(client, { user_id: clerk.addUser().id })
   expect(await refusal(sessions.createTokenFromTemplate(client, id, 'supabase'))).toEqual([

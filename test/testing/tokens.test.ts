@@ -4,11 +4,11 @@ import { parsePublishableKey } from '../../src/internal/publishable-key.ts'
 import * as jwks from '../../src/resources/jwks.ts'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 const currentDate = new Date(start)
 
-test('a token verifies with the key set, and with the PEM', async () => {
+test('a session token verifies with the key set and with the PEM', async () => {
   const { clerk, client } = setup()
   const token = await clerk.mintSessionToken({
     userId: 'user_1',
@@ -47,20 +47,20 @@ test('the key set is public at the host of the publishable key', async () => {
   expect(await response.json()).toEqual(await jwks.get(client))
 })
 
-test('a key set holds no private part', async () => {
+test('the key set holds no private part of the key', async () => {
   const { client } = setup()
   const { keys } = await jwks.get(client)
   expect(keys?.map((key) => Object.keys(key).sort())).toEqual([['alg', 'e', 'kid', 'kty', 'n', 'use']])
 })
 
-test('tokens minted at once have one key', async () => {
+test('tokens that are minted at once are signed by one key', async () => {
   const { clerk } = setup()
   const tokens = await Promise.all(['a', 'b', 'c'].map((userId) => clerk.mintSessionToken({ userId })))
   const key = await importSPKI(await clerk.jwtKey(), 'RS256')
   for (const token of tokens) await jwtVerify(token, key, { currentDate })
 })
 
-test('a key that is given is the one that signs', async () => {
+test('a signingKey that is given signs the tokens', async () => {
   const pair = await generateKeyPair('RS256', { extractable: true })
   const { clerk } = setup({ signingKey: await exportJWK(pair.privateKey) })
   const { payload } = await jwtVerify(await clerk.mintSessionToken({ userId: 'user_1' }), pair.publicKey, {
@@ -69,7 +69,7 @@ test('a key that is given is the one that signs', async () => {
   expect(payload.sub).toBe('user_1')
 })
 
-test('a token of a user belongs to a session, which may be revoked', async () => {
+test('the token of a user belongs to an active session, and after its revocation to another', async () => {
   const { clerk, client } = setup()
   const { id: userId } = clerk.addUser()
   const { sid } = decodeJwt(await clerk.mintSessionToken({ userId }))
@@ -79,14 +79,25 @@ test('a token of a user belongs to a session, which may be revoked', async () =>
   expect(decodeJwt(await clerk.mintSessionToken({ userId })).sid).not.toBe(sid)
 })
 
-test('a token of nobody has a session id all the same', async () => {
+test('the token of a user belongs to the newest of several active sessions', async () => {
+  const { clerk, client, pass } = setup()
+  const { id: userId } = clerk.addUser()
+  await sessions.create(client, { user_id: userId })
+  pass(1)
+  const newest = await sessions.create(client, { user_id: userId })
+  pass(1)
+  await sessions.create(client, { user_id: clerk.addUser().id })
+  expect(decodeJwt(await clerk.mintSessionToken({ userId }))).toMatchObject({ sid: newest.id })
+})
+
+test('the token of an unknown user has a session id that is not stored', async () => {
   const { clerk, client } = setup()
   const { sid } = decodeJwt(await clerk.mintSessionToken({ userId: 'user_unknown' }))
   expect(sid).toMatch(/^sess_/)
   expect(await refusal(sessions.get(client, String(sid)))).toEqual([404, 'resource_not_found'])
 })
 
-test('claims and header may be anything, and lifetimes may be over', async () => {
+test('a token may have any claims and header fields, and may have expired', async () => {
   const { clerk } = setup()
   const token = await clerk.mintSessionToken({
     userId: 'user_1',
@@ -106,7 +117,7 @@ const org = {
   permissions: ['org:invoices:read', 'org:reports:write', 'org:invoices:export', 'org:search:read'],
 }
 
-test('version 1 has flat organization claims', async () => {
+test('a token of version 1 has flat organization claims', async () => {
   const { clerk } = setup()
   const claims = decodeJwt(await clerk.mintSessionToken({ userId: 'user_1', v: 1, org }))
   expect(claims).toMatchObject({
@@ -119,7 +130,7 @@ test('version 1 has flat organization claims', async () => {
   expect(claims).not.toHaveProperty('o')
 })
 
-test('version 2 packs permissions into bits, organization features first', async () => {
+test('a token of version 2 packs permissions into bits, organization features first', async () => {
   const { clerk } = setup()
   const claims = decodeJwt(
     await clerk.mintSessionToken({
@@ -138,7 +149,7 @@ test('version 2 packs permissions into bits, organization features first', async
   })
 })
 
-test('bits go beyond 32', async () => {
+test('the bits of permissions are not limited to 32', async () => {
   const { clerk } = setup()
   const permissions = Array.from({ length: 70 }, (_, i) => `org:a:p${i}`)
   const { o } = decodeJwt(await clerk.mintSessionToken({ userId: 'user_1', org: { ...org, permissions } }))
@@ -166,12 +177,12 @@ test('cookies have the plain and the suffixed names', async () => {
   expect(cookies.__client_uat).toBe(String(start / 1000))
 })
 
-test('cookies of nobody say that nobody is signed in', async () => {
+test('cookies without options are those of a visitor who is not signed in', async () => {
   const { clerk } = setup({ publishableKey: 'pk_live_Y2xlcmsuZWRnZS1jbGVyay5leGFtcGxlJA' })
   expect(await clerk.cookies()).toBe('__client_uat=0; __client_uat_kuCVm7vp=0')
 })
 
-test('a sign-in is seen on the user', async () => {
+test('cookies of a user set the time of the last sign-in', async () => {
   const { clerk, client } = setup()
   const { id: userId } = clerk.addUser()
   await clerk.cookies({ userId })

@@ -3,7 +3,7 @@ import type { Client } from '../../src/client.ts'
 import { paginate } from '../../src/pagination.ts'
 import * as users from '../../src/resources/users.ts'
 import { createTestClerk } from '../../src/testing/index.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 const at = (day: number) => ({ created_at: new Date(start - day * 86_400_000).toISOString() })
 
@@ -80,7 +80,7 @@ test.each<[users.CountParams, string]>([
   [{ last_sign_in_at_after: 10 }, 'ada'],
   [{ provider: 'oauth_google', provider_user_id: ['1'] }, ''],
   [{ banned: false, query: 'a' }, 'zoe kat grace'],
-])('list and count filter by %j', async (params, expected) => {
+])('users are listed and counted by %j', async (params, expected) => {
   const { client } = setup({ users: people })
   expect(await ids(client, params)).toBe(expected)
   const total_count = expected.split(' ').filter(Boolean).length
@@ -99,19 +99,19 @@ test.each<[users.ListParams['order_by'], string]>([
   ['-email_address', 'zoe grace ada kat'],
   ['-phone_number', 'grace zoe kat ada'],
   ['-web3wallet', 'kat zoe grace ada'],
-])('list orders by %s', async (order_by, expected) => {
+])('users are listed in the order of %s', async (order_by, expected) => {
   const { client } = setup({ users: people })
   expect(await ids(client, { order_by })).toBe(expected)
 })
 
-test('list gives ten rows, or as many as asked for', async () => {
+test('a list has ten rows, or as many as its limit', async () => {
   const { client } = setup({ users: Array(12).fill({}) })
   expect(await users.list(client)).toHaveLength(10)
   expect(await users.list(client, { limit: 500 })).toHaveLength(12)
   expect(await users.list(client, { limit: 5, offset: 10 })).toHaveLength(2)
 })
 
-test('a limit over 500 silently counts as ten', async () => {
+test('a limit above 500 silently counts as ten', async () => {
   const { clientOptions } = createTestClerk({ users: Array(12).fill({}) })
   const response = await clientOptions.fetch(`${clientOptions.apiUrl}/users?limit=501`, {
     headers: { authorization: `Bearer ${clientOptions.secretKey}` },
@@ -119,7 +119,24 @@ test('a limit over 500 silently counts as ten', async () => {
   expect(await response.json()).toHaveLength(10)
 })
 
-test('a cursor goes on after its user, whatever comes or goes meanwhile', async () => {
+test.each(['limit=0', 'limit=ten', 'offset=-1', 'offset=1.5'])(
+  'a list refuses %s, which no client sends',
+  async (query) => {
+    const { clientOptions } = createTestClerk()
+    const response = await clientOptions.fetch(`${clientOptions.apiUrl}/users?${query}`, {
+      headers: { authorization: `Bearer ${clientOptions.secretKey}` },
+    })
+    const [name] = query.split('=')
+    const { errors } = await response.json()
+    expect([response.status, errors[0].code, errors[0].meta]).toEqual([
+      422,
+      'form_param_format_invalid',
+      { param_name: name },
+    ])
+  },
+)
+
+test('a cursor continues after its user, though users are added and deleted meanwhile', async () => {
   const { clerk, client } = setup({ users: people })
   expect(await ids(client, { limit: 2 })).toBe('zoe kat')
   clerk.addUser({ fields: { id: 'user_new' } })
@@ -129,7 +146,7 @@ test('a cursor goes on after its user, whatever comes or goes meanwhile', async 
   expect(await ids(client, { starting_after: 'user_ada' })).toBe('')
 })
 
-test('paginate reads every user once, though all came in one millisecond', async () => {
+test('paginate reads every user once, though all were created in one millisecond', async () => {
   const { client } = setup({ users: Array(25).fill({}) })
   const seen = new Set<string>()
   for await (const { id } of paginate(users.list, client, { limit: 10 })) seen.add(id)
@@ -141,13 +158,12 @@ test.each<[string, object, string]>([
   ['a cursor with an offset', { starting_after: 'user_ada', offset: 1 }, 'offset'],
   ['an unknown cursor', { starting_after: 'user_unknown' }, 'starting_after'],
   ['an unknown order', { order_by: 'constructor' }, 'order_by'],
-  ['an offset below 0', { offset: -1 }, 'offset'],
-  ['a time that is none', { created_at_before: 1.5 }, 'created_at_before'],
-  ['banned that is neither', { banned: 'perhaps' }, 'banned'],
-  ['a provider alone', { provider: 'oauth_google' }, 'provider_user_id'],
-  ['an id at a provider alone', { provider_user_id: ['1'] }, 'provider'],
+  ['a time that is not an integer', { created_at_before: 1.5 }, 'created_at_before'],
+  ['banned that is not a boolean', { banned: 'perhaps' }, 'banned'],
+  ['a provider without an id', { provider: 'oauth_google' }, 'provider_user_id'],
+  ['an id without its provider', { provider_user_id: ['1'] }, 'provider'],
   ['more than 100 values', { user_id: Array(101).fill('user_ada') }, 'user_id'],
-])('list refuses %s', async (_, params, param) => {
+])('a list refuses %s', async (_, params, param) => {
   const { client } = setup({ users: people })
   expect(await refusal(users.list(client, params as never))).toEqual([
     422,

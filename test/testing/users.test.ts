@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'
-import { refusal, setup, start } from './setup.ts'
+import { refusal, setup, start } from '../support/test-clerk.ts'
 
 const ada = {
   first_name: 'Ada',
@@ -16,7 +16,7 @@ const ada = {
   private_metadata: { note: null },
 }
 
-test('a created user has what was asked for, and is found by its id', async () => {
+test('a created user has the fields of the params, and is found by its id', async () => {
   const { client } = setup()
   const user = await users.create(client, ada)
   expect(user).toMatchObject({
@@ -47,7 +47,7 @@ test('a created user has what was asked for, and is found by its id', async () =
   expect(await users.get(client, user.id)).toEqual(user)
 })
 
-test('a user may be created banned, locked, in the past and with reserved identifiers', async () => {
+test('a user can be created banned, locked, in the past and with reserved identifiers', async () => {
   const { client } = setup()
   const user = await users.create(client, {
     banned: true,
@@ -83,30 +83,36 @@ test.each([
   ],
   ['a taken username', { username: 'ADA' }, 422, 'form_identifier_exists', 'username'],
   ['a taken external id', { external_id: 'crm-1' }, 422, 'form_identifier_exists', 'external_id'],
-  ['a short password', { password: 'short' }, 422, 'form_password_length_too_short', 'password'],
+  ['a password of 7 characters', { password: 'seven77' }, 422, 'form_password_length_too_short', 'password'],
   ['a digest without hasher', { password_digest: 'x' }, 422, 'form_param_missing', 'password_hasher'],
   ['a malformed TOTP secret', { totp_secret: '!' }, 422, 'form_param_format_invalid', 'totp_secret'],
   ['a malformed date', { created_at: 'monday' }, 422, 'form_param_format_invalid', 'created_at'],
   [
-    'statuses that do not fit',
+    'more statuses than addresses',
     { email_address: ['b@x.io'], email_address_identification_status: ['verified', 'reserved'] as const },
     422,
     'form_param_value_invalid',
     'email_address_identification_status',
   ],
-])('create refuses %s, and makes nothing', async (_, params, ...expected) => {
+])('users.create refuses %s, and adds no user', async (_, params, ...expected) => {
   const { client } = setup({ users: [ada] })
   expect(await refusal(users.create(client, params as never))).toEqual(expected)
   expect(await users.count(client)).toMatchObject({ total_count: 1 })
 })
 
-test('skip_password_checks takes a short password', async () => {
+test('a password can have 8 characters', async () => {
+  const { client } = setup()
+  const user = await users.create(client, { password: 'eight888' })
+  expect(await users.verifyPassword(client, user.id, { password: 'eight888' })).toEqual({ verified: true })
+})
+
+test('skip_password_checks allows a short password', async () => {
   const { client } = setup()
   const user = await users.create(client, { password: 'short', skip_password_checks: true })
   expect(await users.verifyPassword(client, user.id, { password: 'short' })).toEqual({ verified: true })
 })
 
-test('update changes what is given and nothing else', async () => {
+test('users.update changes the fields that are given and no other', async () => {
   const { clerk, client, pass } = setup()
   const before = clerk.addUser(ada)
   pass(1000)
@@ -120,7 +126,7 @@ test('update changes what is given and nothing else', async () => {
   })
 })
 
-test('update keeps its own identifiers and refuses those of others', async () => {
+test('users.update accepts the identifiers of the user itself and refuses those of others', async () => {
   const { clerk, client } = setup({ users: [{ username: 'grace' }] })
   const { id } = clerk.addUser(ada)
   expect(await users.update(client, id, { username: 'ada', external_id: 'crm-1' })).toMatchObject({
@@ -133,7 +139,7 @@ test('update keeps its own identifiers and refuses those of others', async () =>
   ])
 })
 
-test('a refused update changes nothing', async () => {
+test('a refused users.update changes nothing', async () => {
   const { clerk, client } = setup()
   const user = clerk.addUser(ada)
   const [, second] = user.email_addresses
@@ -142,7 +148,7 @@ test('a refused update changes nothing', async () => {
   expect(await users.get(client, user.id)).toEqual(user)
 })
 
-test('update takes no metadata, as from version 2026-05-12', async () => {
+test('users.update refuses metadata, as the API does from version 2026-05-12', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser()
   const params = { public_metadata: {} } as never
@@ -153,7 +159,7 @@ test('update takes no metadata, as from version 2026-05-12', async () => {
   ])
 })
 
-test('a primary address must be the user’s, and verified', async () => {
+test('a primary email address must be a verified one of the user', async () => {
   const { clerk, client } = setup()
   const other = clerk.addUser({ email_address: ['other@example.com'] })
   const { id, email_addresses } = clerk.addUser({
@@ -169,7 +175,7 @@ test('a primary address must be the user’s, and verified', async () => {
   }
 })
 
-test('a deleted user is gone, with their sessions', async () => {
+test('a deleted user is not found, nor are their sessions', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser(ada)
   const session = await sessions.create(client, { user_id: id })
@@ -184,7 +190,7 @@ test('a deleted user is gone, with their sessions', async () => {
   expect(await refusal(users.delete(client, id))).toEqual([404, 'resource_not_found'])
 })
 
-test('a ban ends the sessions, and unban lets in again', async () => {
+test('a ban revokes the sessions, and after unban the user can sign in', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser()
   const session = await sessions.create(client, { user_id: id })
@@ -195,7 +201,7 @@ test('a ban ends the sessions, and unban lets in again', async () => {
   expect(await sessions.create(client, { user_id: id })).toMatchObject({ status: 'active' })
 })
 
-test('a bulk ban is of all or of none', async () => {
+test('a bulk ban applies to all users or to none', async () => {
   const { clerk, client } = setup()
   const ids = [clerk.addUser().id, clerk.addUser().id]
   expect(await refusal(users.bulkBan(client, { user_ids: [...ids, 'user_unknown'] }))).toContain(404)
@@ -210,7 +216,7 @@ test('a bulk ban is of all or of none', async () => {
   }
 })
 
-test('a lock ends by itself, or by unlock', async () => {
+test('a lock ends after an hour, or by unlock', async () => {
   const { clerk, client, pass } = setup()
   const { id } = clerk.addUser()
   await users.lock(client, id)
@@ -226,7 +232,7 @@ test('a lock ends by itself, or by unlock', async () => {
   expect(await users.unlock(client, id)).toMatchObject({ locked: false })
 })
 
-test('a merge goes to any depth, null removes a key, and a list is replaced', async () => {
+test('updateMetadata merges to any depth: null removes a key, and an array is replaced', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser({
     public_metadata: { plan: { name: 'free', seats: 1, tags: ['a', 'b'] }, old: true },
@@ -246,7 +252,7 @@ test('a merge goes to any depth, null removes a key, and a list is replaced', as
   expect(Object.keys(public_metadata)).toEqual(['plan', 'fresh'])
 })
 
-test('a key of metadata that JavaScript keeps for itself is a key', async () => {
+test('metadata can have the keys __proto__ and constructor', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser()
   const patch = JSON.parse('{"__proto__":{"admin":true},"constructor":{"a":1}}')
@@ -255,7 +261,7 @@ test('a key of metadata that JavaScript keeps for itself is a key', async () => 
   expect(Object.getPrototypeOf(clerk.addUser().public_metadata)).toBe(Object.prototype)
 })
 
-test('a replacement replaces each field that is given', async () => {
+test('replaceMetadata replaces each field that is given', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser({ public_metadata: { a: 1 }, unsafe_metadata: { b: 2 } })
   expect(await users.replaceMetadata(client, id, { public_metadata: { c: null } })).toMatchObject({
@@ -264,7 +270,7 @@ test('a replacement replaces each field that is given', async () => {
   })
 })
 
-test('a profile image is set and taken away', async () => {
+test('a profile image is set and deleted', async () => {
   const { clerk, client } = setup()
   const { id, image_url } = clerk.addUser()
   const file = new Blob(['GIF89a'], { type: 'image/gif' })
@@ -272,14 +278,22 @@ test('a profile image is set and taken away', async () => {
   expect(user).toMatchObject({ has_image: true, profile_image_url: user.image_url })
   expect(user.image_url).not.toBe(image_url)
   expect(await users.deleteProfileImage(client, id)).toMatchObject({ has_image: false, image_url })
-  expect(await refusal(users.setProfileImage(client, id, {} as never))).toEqual([
-    422,
-    'form_param_missing',
-    'file',
-  ])
 })
 
-test('a password is verified, changed, marked and removed', async () => {
+test('a profile image without a file is refused', async () => {
+  const { clerk } = setup()
+  const { apiUrl, secretKey, fetch } = clerk.clientOptions
+  const response = await fetch(`${apiUrl}/users/${clerk.addUser().id}/profile_image`, {
+    method: 'POST',
+    body: new FormData(),
+    headers: { authorization: `Bearer ${secretKey}` },
+  })
+  expect(response.status).toBe(422)
+  const { errors } = await response.json()
+  expect(errors).toMatchObject([{ code: 'form_param_missing', meta: { param_name: 'file' } }])
+})
+
+test('a password is verified, marked as compromised, changed and removed', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser(ada)
   expect(await users.verifyPassword(client, id, { password: ada.password })).toEqual({ verified: true })
@@ -303,7 +317,7 @@ test.each([
   ['removePassword', users.removePassword, { sign_out_of_other_sessions: true }],
   ['setPasswordCompromised', users.setPasswordCompromised, { revoke_all_sessions: true }],
   ['update', users.update, { sign_out_of_other_sessions: true }],
-] as const)('%s ends the sessions when asked to, and only then', async (_, operation, params) => {
+] as const)('%s revokes the sessions if the params say so, and only then', async (_, operation, params) => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser(ada)
   const session = await sessions.create(client, { user_id: id })
@@ -313,7 +327,7 @@ test.each([
   expect(await sessions.get(client, session.id)).toMatchObject({ status: 'revoked' })
 })
 
-test('a TOTP code counts for its step and the steps beside it', async () => {
+test('a TOTP code is valid in its step and the steps beside it', async () => {
   /** Verifies at a time with the secret of RFC 6238, appendix B: "12345678901234567890". */
   const verify = (seconds: number, code: string) => {
     const { clerk, client } = setup({ now: () => seconds * 1000 })
@@ -336,7 +350,7 @@ test('a TOTP code counts for its step and the steps beside it', async () => {
   expect(await refusal(verify(90, '287082'))).toEqual([422, 'incorrect_code', 'code'])
 })
 
-test('a backup code works once', async () => {
+test('a backup code is valid once', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser({ backup_codes: ['one', 'two'] })
   expect(await users.verifyTotp(client, id, { code: 'one' })).toEqual({
@@ -348,7 +362,7 @@ test('a backup code works once', async () => {
   expect(await refusal(users.verifyTotp(client, id, { code: 'two' }))).toEqual([400, 'no_second_factors'])
 })
 
-test('second factors go one by one, or all at once', async () => {
+test('second factors are removed one by one, or all at once', async () => {
   const { clerk, client, pass } = setup()
   const { id } = clerk.addUser({ totp_secret: 'GEZDGNBV', backup_codes: ['one'] })
   pass(5)
@@ -365,7 +379,7 @@ test('second factors go one by one, or all at once', async () => {
   expect(await users.get(client, id)).toMatchObject({ two_factor_enabled: false, backup_code_enabled: false })
 })
 
-test('wallets, passkeys and external accounts are removed by id', async () => {
+test('wallets and passkeys are removed by id, and unknown rows are not found', async () => {
   const { clerk, client } = setup()
   const passkey = { id: 'idn_p', object: 'passkey', name: 'Laptop', last_used_at: start, verification: null }
   const user = clerk.addUser({ ...ada, fields: { passkeys: [passkey] } as never })
@@ -387,7 +401,7 @@ test('wallets, passkeys and external accounts are removed by id', async () => {
   }
 })
 
-test('lists of what is not played are empty for a user, and 404 for nobody', async () => {
+test('lists that are not implemented are empty for a user, and 404 for an unknown one', async () => {
   const { clerk, client } = setup()
   const { id } = clerk.addUser()
   for (const list of [

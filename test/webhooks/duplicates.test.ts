@@ -1,8 +1,9 @@
 import { Miniflare } from 'miniflare'
 import { afterAll, describe, expect, test } from 'vitest'
 import { isDuplicate, markHandled, type WebhookStore } from '../../src/webhooks/duplicates.ts'
+import { id } from '../support/deliveries.ts'
 
-/** The parts of Cloudflare's own type that matter here, as it declares them. */
+/** The parts of Cloudflare's own type that matter here, as Cloudflare declares them. */
 interface Namespace {
   get(key: string, options?: { cacheTtl?: number }): Promise<string | null>
   get(key: string, type: 'json'): Promise<unknown>
@@ -15,13 +16,11 @@ interface Namespace {
   list(): Promise<{ keys: { name: string; expiration?: number }[] }>
 }
 
-const id = 'msg_2kTx1QwErTyUiOpAsDfGhJkLzXc'
-
-describe('duplicates in a namespace of KV', () => {
+describe('duplicates in a KV namespace', () => {
   const worker = new Miniflare({ kvNamespaces: ['SEEN'], modules: true, script: 'export default {}' })
   afterAll(() => worker.dispose())
 
-  test('are found once the message is handled, until the note expires', async () => {
+  test('a message is a duplicate once it was handled, for three days in a KV namespace', async () => {
     const store = (await worker.getKVNamespace('SEEN')) as unknown as Namespace
     expect(await isDuplicate(store, id)).toBe(false)
     await markHandled(store, id)
@@ -34,7 +33,7 @@ describe('duplicates in a namespace of KV', () => {
   })
 })
 
-describe('duplicates in a store of one’s own', () => {
+describe('duplicates in another store', () => {
   const kept = new Map<string, string>()
   const writes: unknown[][] = []
   const store: WebhookStore = {
@@ -45,15 +44,19 @@ describe('duplicates in a store of one’s own', () => {
     },
   }
 
-  test('are only looked for until the message is marked, so that failed work is done again', async () => {
+  test('isDuplicate does not mark a message, so that failed work is done again', async () => {
     expect([await isDuplicate(store, id), await isDuplicate(store, id)]).toEqual([false, false])
     expect(writes).toEqual([])
     await markHandled(store, id, 600)
     expect(await isDuplicate(store, id)).toBe(true)
-    expect(writes).toEqual([[`clerk-webhook:${id}`, '1', { expirationTtl: 600 }]])
+    await markHandled(store, 'msg_2')
+    expect(writes).toEqual([
+      [`clerk-webhook:${id}`, '1', { expirationTtl: 600 }],
+      ['clerk-webhook:msg_2', '1', { expirationTtl: 3 * 24 * 3600 }],
+    ])
   })
 
-  test('let the failure of the store through', async () => {
+  test('an error of the store reaches the caller', async () => {
     const failing: WebhookStore = {
       get: () => Promise.reject(new Error('no store')),
       put: () => Promise.reject(new Error('no store')),

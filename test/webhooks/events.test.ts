@@ -14,13 +14,13 @@ import {
   type WebhookEventOf,
   type WebhookEventType,
 } from '../../src/webhooks/index.ts'
+import { signingSecret } from '../support/deliveries.ts'
 
-const signingSecret = 'whsec_dGhlIHRpZGUgY29tZXMgaW4gYW5k'
 const receive = async (event: object): Promise<WebhookEvent> =>
   (await verifyWebhook(await signWebhook(event, signingSecret), { signingSecret })).event
 
-describe('the type of an event', () => {
-  test('tells what its data is, each a member of its own', async () => {
+describe('event types', () => {
+  test('the type of an event narrows its data', async () => {
     const event = await receive(sampleWebhookEvent('user.created'))
     switch (event.type) {
       case 'user.created':
@@ -47,33 +47,33 @@ describe('the type of an event', () => {
     }
     // @ts-expect-error no such type is documented
     expect(event.type === 'user.renamed').toBe(false)
-    if (event.type !== 'user.created') throw new Error('is another')
+    if (event.type !== 'user.created') throw new Error('the event has another type')
     // @ts-expect-error the field is misspelt
     expect(event.data.firstname).toBeUndefined()
     expect(event.data.first_name).toBe('Mira')
   })
 
-  test('that is not known passes as it came, as a string with unknown data', async () => {
+  test('an event of an unknown type is returned as it came, with a string for a type and unknown data', async () => {
     const later = { ...sampleWebhookEvent('user.created'), type: 'user.renamed', data: { id: 'user_1' } }
     const event = await receive(later)
     expect(event).toEqual(later)
     expect(isKnownWebhookEvent(event)).toBe(false)
-    if (isKnownWebhookEvent(event)) throw new Error('is known')
+    if (isKnownWebhookEvent(event)) throw new Error('the event is known')
     expectTypeOf(event).toEqualTypeOf<UnknownWebhookEvent>()
     expectTypeOf(event.data).toBeUnknown()
     const type: string = event.type
     expect(type).toBe('user.renamed')
   })
 
-  test('that is known is told so', async () => {
+  test('isKnownWebhookEvent narrows an event to the documented types', async () => {
     const event = await receive(sampleWebhookEvent('session.pending'))
     expect(isKnownWebhookEvent(event)).toBe(true)
-    if (!isKnownWebhookEvent(event)) throw new Error('is not known')
+    if (!isKnownWebhookEvent(event)) throw new Error('the event is not known')
     expectTypeOf(event).toEqualTypeOf<KnownWebhookEvent>()
     expectTypeOf(event.type).toEqualTypeOf<WebhookEventType>()
   })
 
-  test('is not found on the prototype of anything', async () => {
+  test('a name of Object.prototype is not a known event type', async () => {
     for (const type of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
       expect(isKnownWebhookEvent(await receive({ ...sampleWebhookEvent('user.created'), type }))).toBe(false)
     }

@@ -7,7 +7,7 @@ const entries = {
   id: v.string(),
   /** The template: `verification_code`. */
   slug: v.nullable(v.string()),
-  /** What stands before the @. */
+  /** The part before the @. */
   from_email_name: v.string(),
   reply_to_email_name: v.optional(v.nullable(v.string())),
   to_email_address: v.optional(v.string()),
@@ -18,12 +18,12 @@ const entries = {
   body: v.optional(v.string()),
   body_plain: v.optional(v.nullable(v.string())),
   status: v.optional(v.string()),
-  /** What the template was filled with: one-time codes and sign-in links too. */
+  /** The variables of the template, one-time codes and sign-in links included. */
   data: metadata(),
-  /** False where the app is to send it. */
+  /** False if the app has to send it. */
   delivered_by_clerk: v.boolean(),
 }
 
-/** An email to a user, of an `email.created` event. */
+/** An email to a user: `data` of an `email.created` event. */
 export interface EmailEventData extends Shape<typeof entries> {}
 export const EmailEventData: v.GenericSchema<unknown, EmailEventData> = v.looseObject(entries)

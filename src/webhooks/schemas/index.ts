@@ -1,5 +1,5 @@
 /**
- * Checks of what events hold, for apps that want to know at run time. Brings the shape of every event.
+ * Checks events against their schemas at run time, and exports the schemas. Adds the schema of every event to a bundle.
  *
  * ```ts
  * import { verifyWebhook } from 'edge-clerk/webhooks'
@@ -15,6 +15,8 @@
  */
 import * as v from 'valibot'
 import type { DriftEvent } from '../../client.ts'
+import { ClerkConfigError, ClerkInputError } from '../../errors.ts'
+import { kindOf } from '../../internal/kind.ts'
 import { notify } from '../../internal/notify.ts'
 import { explain, matches } from '../../schemas/matches.ts'
 import type { SchemaIssue } from '../../schemas/schema-issue.ts'
@@ -56,22 +58,25 @@ export {
 export { WaitlistEntryEventData, WaitlistInvitationEventData } from './waitlist-entry-event-data.ts'
 
 export interface WebhookCheckOptions {
-  /** Told of an event that differs from what Clerk documents; what it throws is ignored. */
+  /** Called for an event that differs from what Clerk documents. What it throws is ignored. */
   onDrift?: ((event: DriftEvent) => void) | undefined
   /** Throw for such an event. @default false */
   strict?: boolean | undefined
 }
 
 /**
- * Checks a verified event against its type, as the client checks an answer: what differs is reported and passes all the
- * same. More fields, new values of an enum and types that are not documented are no difference.
+ * Checks a verified event against its type and returns it. An event that differs is reported to `onDrift` and returned
+ * all the same. New fields, new values of an enum and types that are not documented do not count as different.
  *
  * @throws {ClerkWebhookError} `invalid-payload` with `issues`, in strict mode only.
+ * @throws {ClerkInputError} for an `event` without a type.
+ * @throws {ClerkConfigError} for a wrong option.
  */
 export function checkWebhookEvent<Event extends WebhookEvent>(
   event: Event,
   { onDrift, strict }: WebhookCheckOptions = {},
 ): Event {
+  checkArguments(event, onDrift, strict)
   const schema = envelopeOf(event.type)
   if (matches(schema, event)) return event
   const operation = `webhook ${event.type}`
@@ -85,7 +90,19 @@ export function checkWebhookEvent<Event extends WebhookEvent>(
   return event
 }
 
-/** The schema of a whole event; its `data` is not checked where the type is not documented. */
+function checkArguments(event: WebhookEvent, onDrift: unknown, strict: unknown): void {
+  if (typeof event?.type !== 'string') {
+    throw new ClerkInputError(`event must be an event that verifyWebhook returned (got ${kindOf(event)})`)
+  }
+  if (onDrift !== undefined && typeof onDrift !== 'function') {
+    throw new ClerkConfigError(`onDrift must be a function (got ${kindOf(onDrift)})`)
+  }
+  if (strict !== undefined && typeof strict !== 'boolean') {
+    throw new ClerkConfigError(`strict must be true or false (got ${kindOf(strict)})`)
+  }
+}
+
+/** The schema of a whole event. Its `data` is not checked if the type is not documented. */
 function envelopeOf(type: string): v.GenericSchema {
   const httpRequest = v.looseObject({ client_ip: v.optional(v.string()), user_agent: v.optional(v.string()) })
   const attributes = v.looseObject({ http_request: v.optional(v.nullable(httpRequest)) })
@@ -97,9 +114,17 @@ function envelopeOf(type: string): v.GenericSchema {
   })
 }
 
-/** The valibot schema of the `data` of one type, for what an app keeps and reads back: `webhookDataSchema('user.created')`. */
+/**
+ * The valibot schema of the `data` of one event type, for data that an app stores and reads back:
+ * `webhookDataSchema('user.created')`.
+ *
+ * @throws {ClerkInputError} for a type that is not documented.
+ */
 export function webhookDataSchema<Type extends WebhookEventType>(
   type: Type,
 ): v.GenericSchema<unknown, WebhookEventData[Type]> {
+  if (!Object.hasOwn(dataSchemas, type)) {
+    throw new ClerkInputError('type must be a documented event type such as user.created')
+  }
   return dataSchemas[type]
 }

@@ -8,11 +8,11 @@ import { timestamp } from '../../schemas/timestamp.ts'
 
 const verificationEntries = {
   ...organizationDomainVerificationEntries,
-  /** Only of ownership, and not in every event. */
+  /** Only for ownership, and not in every event. */
   verified_at: v.optional(v.nullable(timestamp())),
 }
 
-/** How a domain was verified, in an event. */
+/** How a domain was verified. */
 export interface OrganizationDomainVerificationEventData extends Shape<typeof verificationEntries> {}
 export const OrganizationDomainVerificationEventData: v.GenericSchema<
   unknown,
@@ -21,15 +21,15 @@ export const OrganizationDomainVerificationEventData: v.GenericSchema<
 
 const entries = {
   ...organizationDomainEntries,
-  /** That somebody at the domain belongs to the organization. Not in every event. */
+  /** Proves that somebody at the domain belongs to the organization. Not in every event. */
   affiliation_verification: v.optional(v.nullable(OrganizationDomainVerificationEventData)),
-  /** That the organization owns the domain's DNS; null until somebody tries. Not in every event. */
+  /** Proves that the organization controls the domain's DNS; null until somebody tries. Not in every event. */
   ownership_verification: v.optional(v.nullable(OrganizationDomainVerificationEventData)),
   /** @deprecated Use `affiliation_verification`. */
   verification: v.optional(v.nullable(OrganizationDomainVerificationEventData)),
 }
 
-/** A domain by which people join an organization, of the `organizationDomain` events. */
+/** A domain by which people join an organization: `data` of the `organizationDomain` events. */
 export interface OrganizationDomainEventData extends Shape<typeof entries> {}
 export const OrganizationDomainEventData: v.GenericSchema<unknown, OrganizationDomainEventData> =
   v.looseObject(entries)

@@ -12,14 +12,14 @@ const entries = {
   public_organization_data: v.optional(v.nullable(PublicOrganizationData)),
 }
 
-/** An invitation to join an organization, of the `organizationInvitation` events. */
+/** An invitation to join an organization: `data` of the `organizationInvitation` events. */
 export interface OrganizationInvitationEventData extends Shape<typeof entries> {}
 export const OrganizationInvitationEventData: v.GenericSchema<unknown, OrganizationInvitationEventData> =
   v.looseObject(entries)
 
 const acceptedEntries = { ...entries, user_id: v.string() }
 
-/** An invitation with the user who accepted it, of an `organizationInvitation.accepted` event. */
+/** An invitation and the user who accepted it: `data` of an `organizationInvitation.accepted` event. */
 export interface OrganizationInvitationAcceptedEventData extends Shape<typeof acceptedEntries> {}
 export const OrganizationInvitationAcceptedEventData: v.GenericSchema<
   unknown,

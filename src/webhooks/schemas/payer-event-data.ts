@@ -6,12 +6,12 @@ import { timestamp } from '../../schemas/timestamp.ts'
 const entries = {
   object: v.optional(openEnum<'commerce_payer'>()),
   id: v.string(),
-  /** Empty or absent where an organization pays, as are the names and the address. */
+  /** Empty or absent if an organization pays, like the names and the email. */
   user_id: v.optional(v.nullable(v.string())),
   first_name: v.optional(v.nullable(v.string())),
   last_name: v.optional(v.nullable(v.string())),
   email: v.optional(v.nullable(v.string())),
-  /** Empty or absent where a user pays. */
+  /** Empty or absent if a user pays. */
   organization_id: v.optional(v.nullable(v.string())),
   organization_name: v.optional(v.nullable(v.string())),
   image_url: v.optional(v.nullable(v.string())),

@@ -12,7 +12,7 @@ const failedReasonEntries = {
   decline_code: v.string(),
 }
 
-/** Why a payment failed, in the words of the payment gateway. */
+/** Why a payment failed, in the codes of the payment gateway. */
 export interface PaymentFailedReason extends Shape<typeof failedReasonEntries> {}
 export const PaymentFailedReason: v.GenericSchema<unknown, PaymentFailedReason> =
   v.looseObject(failedReasonEntries)
@@ -24,7 +24,7 @@ const payeeEntries = {
   gateway_status: v.string(),
 }
 
-/** Who is paid, at the payment gateway. */
+/** Who receives a payment, at the payment gateway. */
 export interface PaymentPayee extends Shape<typeof payeeEntries> {}
 export const PaymentPayee: v.GenericSchema<unknown, PaymentPayee> = v.looseObject(payeeEntries)
 
@@ -36,7 +36,7 @@ const perUnitTotalEntries = {
   currency: v.optional(v.string()),
 }
 
-/** What one kind of unit adds to a payment; amounts in minor units, such as cents. */
+/** The part of a payment for one kind of unit. Amounts are in minor units, such as cents. */
 export interface PaymentPerUnitTotal extends Shape<typeof perUnitTotalEntries> {}
 export const PaymentPerUnitTotal: v.GenericSchema<unknown, PaymentPerUnitTotal> =
   v.looseObject(perUnitTotalEntries)
@@ -48,7 +48,7 @@ const totalsEntries = {
   per_unit_totals: v.optional(v.array(PaymentPerUnitTotal)),
 }
 
-/** What the amount of a payment is made of. */
+/** The parts of a payment's amount. */
 export interface PaymentTotals extends Shape<typeof totalsEntries> {}
 export const PaymentTotals: v.GenericSchema<unknown, PaymentTotals> = v.looseObject(totalsEntries)
 
@@ -63,7 +63,7 @@ const paymentSourceEntries = {
   last4: v.nullable(v.string()),
 }
 
-/** What a payment is made with. */
+/** The card or account that a payment is made with. */
 export interface PaymentSource extends Shape<typeof paymentSourceEntries> {}
 export const PaymentSource: v.GenericSchema<unknown, PaymentSource> = v.looseObject(paymentSourceEntries)
 
@@ -77,7 +77,7 @@ const creditsEntries = {
 export interface PaymentCredits extends Shape<typeof creditsEntries> {}
 export const PaymentCredits: v.GenericSchema<unknown, PaymentCredits> = v.looseObject(creditsEntries)
 
-// Clerk's own sample lacks several of the fields that its description requires.
+// Several fields that Clerk's description requires are optional, because its own sample lacks them.
 const itemEntries = {
   object: v.optional(openEnum<'commerce_subscription_item'>()),
   id: v.string(),
@@ -87,7 +87,7 @@ const itemEntries = {
   created_at: v.optional(timestamp()),
   updated_at: v.optional(timestamp()),
   period_start: timestamp(),
-  /** Null is no end. */
+  /** Null if it has no end. */
   period_end: v.nullable(timestamp()),
   interval: v.optional(openEnum<'month' | 'annual'>()),
   plan_id: v.nullable(v.string()),
@@ -99,7 +99,7 @@ const itemEntries = {
   credits: v.optional(v.nullable(PaymentCredits)),
 }
 
-/** What a payment is for. */
+/** A subscription item that a payment is for. */
 export interface PaymentSubscriptionItem extends Shape<typeof itemEntries> {}
 export const PaymentSubscriptionItem: v.GenericSchema<unknown, PaymentSubscriptionItem> =
   v.looseObject(itemEntries)
@@ -127,7 +127,7 @@ const entries = {
   subscription_items: v.array(PaymentSubscriptionItem),
 }
 
-/** An attempt to collect a payment, of the `paymentAttempt` events. */
+/** An attempt to collect a payment: `data` of the `paymentAttempt` events. */
 export interface PaymentAttemptEventData extends Shape<typeof entries> {}
 export const PaymentAttemptEventData: v.GenericSchema<unknown, PaymentAttemptEventData> =
   v.looseObject(entries)

@@ -4,10 +4,10 @@ import type { Shape } from '../../schemas/shape.ts'
 
 const entries = {
   ...roleEntries,
-  /** Whether whoever creates an organization can get it. Not in every event. */
+  /** Whether the creator of an organization can have the role. Not in every event. */
   is_creator_eligible: v.optional(v.boolean()),
 }
 
-/** A role within organizations, of the `role` events. */
+/** A role within organizations: `data` of the `role` events. */
 export interface RoleEventData extends Shape<typeof entries> {}
 export const RoleEventData: v.GenericSchema<unknown, RoleEventData> = v.looseObject(entries)

@@ -5,6 +5,6 @@ import { User } from '../../schemas/user.ts'
 
 const entries = { ...sessionEntries, user: User }
 
-/** A session and its user, of the `session` events. */
+/** A session and its user: `data` of the `session` events. */
 export interface SessionEventData extends Shape<typeof entries> {}
 export const SessionEventData: v.GenericSchema<unknown, SessionEventData> = v.looseObject(entries)

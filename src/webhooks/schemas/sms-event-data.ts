@@ -14,15 +14,15 @@ const entries = {
   user_id: v.optional(v.nullable(v.string())),
   message: v.string(),
   status: v.string(),
-  /** What the template was filled with: one-time codes too. */
+  /** The variables of the template, one-time codes included. */
   data: metadata(),
-  /** False where the app is to send it. */
+  /** False if the app has to send it. */
   delivered_by_clerk: v.boolean(),
-  /** Clerk documents this name and shows the next. */
+  /** In Clerk's description; its sample has `created_at` instead. */
   created_at_ms: v.optional(timestamp()),
   created_at: v.optional(timestamp()),
 }
 
-/** A text message to a user, of an `sms.created` event. */
+/** A text message to a user: `data` of an `sms.created` event. */
 export interface SmsEventData extends Shape<typeof entries> {}
 export const SmsEventData: v.GenericSchema<unknown, SmsEventData> = v.looseObject(entries)

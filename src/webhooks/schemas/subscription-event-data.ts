@@ -22,6 +22,6 @@ const entries = {
   items: v.array(SubscriptionItemEventData),
 }
 
-/** What a user or organization subscribes to, of the `subscription` events. */
+/** The subscription of a user or an organization: `data` of the `subscription` events. */
 export interface SubscriptionEventData extends Shape<typeof entries> {}
 export const SubscriptionEventData: v.GenericSchema<unknown, SubscriptionEventData> = v.looseObject(entries)

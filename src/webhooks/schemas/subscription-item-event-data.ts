@@ -7,14 +7,14 @@ import { PayerEventData } from './payer-event-data.ts'
 const unitPriceTierEntries = {
   /** Inclusive. */
   starts_at_block: v.number(),
-  /** Inclusive; null is no end. */
+  /** Inclusive; null if it has no end. */
   ends_after_block: v.nullable(v.number()),
   /** Minor units, such as cents. */
   amount_per_block: v.number(),
   currency: v.string(),
 }
 
-/** What a block of units costs within a range, in a billing event. */
+/** The price of a block of units within a range. */
 export interface UnitPriceTierEventData extends Shape<typeof unitPriceTierEntries> {}
 export const UnitPriceTierEventData: v.GenericSchema<unknown, UnitPriceTierEventData> =
   v.looseObject(unitPriceTierEntries)
@@ -26,7 +26,7 @@ const unitPriceEntries = {
   tiers: v.array(UnitPriceTierEventData),
 }
 
-/** What a plan charges per unit, such as seats, in a billing event. */
+/** The price of a plan per unit, such as per seat. */
 export interface UnitPriceEventData extends Shape<typeof unitPriceEntries> {}
 export const UnitPriceEventData: v.GenericSchema<unknown, UnitPriceEventData> =
   v.looseObject(unitPriceEntries)
@@ -42,13 +42,13 @@ const planEntries = {
   unit_prices: v.optional(v.array(UnitPriceEventData)),
 }
 
-/** A plan, in a billing event. */
+/** A plan as in a billing event. */
 export interface PlanEventData extends Shape<typeof planEntries> {}
 export const PlanEventData: v.GenericSchema<unknown, PlanEventData> = v.looseObject(planEntries)
 
 const seatsEntries = { quantity: v.nullable(v.number()) }
 
-/** The seats of a subscription item, in a billing event. */
+/** The seats of a subscription item. */
 export interface SeatsEventData extends Shape<typeof seatsEntries> {}
 export const SeatsEventData: v.GenericSchema<unknown, SeatsEventData> = v.looseObject(seatsEntries)
 
@@ -60,7 +60,7 @@ const entries = {
   created_at: timestamp(),
   updated_at: timestamp(),
   period_start: timestamp(),
-  /** Null is no end. */
+  /** Null if it has no end. */
   period_end: v.nullable(timestamp()),
   interval: openEnum<'month' | 'annual'>(),
   plan_id: v.nullable(v.string()),
@@ -70,7 +70,7 @@ const entries = {
   seats: v.optional(v.nullable(SeatsEventData)),
 }
 
-/** One plan within a subscription, of the `subscriptionItem` events. */
+/** One plan within a subscription: `data` of the `subscriptionItem` events. */
 export interface SubscriptionItemEventData extends Shape<typeof entries> {}
 export const SubscriptionItemEventData: v.GenericSchema<unknown, SubscriptionItemEventData> =
   v.looseObject(entries)

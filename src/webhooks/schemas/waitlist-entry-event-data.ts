@@ -10,7 +10,7 @@ const waitlistInvitationEntries = {
   public_metadata: v.optional(v.nullable(metadata<'invitationPublicMetadata'>())),
 }
 
-/** The invitation that a waitlist entry led to, in an event. */
+/** The invitation that a waitlist entry led to. */
 export interface WaitlistInvitationEventData extends Shape<typeof waitlistInvitationEntries> {}
 export const WaitlistInvitationEventData: v.GenericSchema<unknown, WaitlistInvitationEventData> =
   v.looseObject(waitlistInvitationEntries)
@@ -20,6 +20,6 @@ const entries = {
   invitation: v.optional(v.nullable(WaitlistInvitationEventData)),
 }
 
-/** Somebody who waits to be let in, of the `waitlistEntry` events. */
+/** A person who asked to be let in: `data` of the `waitlistEntry` events. */
 export interface WaitlistEntryEventData extends Shape<typeof entries> {}
 export const WaitlistEntryEventData: v.GenericSchema<unknown, WaitlistEntryEventData> = v.looseObject(entries)

@@ -1,5 +1,6 @@
 import { type Client, createClient } from '../../src/client.ts'
 import { createTestClerk, type TestClerk, type TestClerkOptions } from '../../src/testing/index.ts'
+import { rejection } from './rejection.ts'
 
 /** 2026-01-01T00:00:00Z */
 export const start = 1_767_225_600_000
@@ -7,11 +8,11 @@ export const start = 1_767_225_600_000
 export interface Setup {
   clerk: TestClerk
   client: Client
-  /** Lets time pass. */
+  /** Moves the clock forward. */
   pass: (ms: number) => void
 }
 
-/** An in-memory Clerk with a clock of its own, and a client of it that takes no answer off its schema. */
+/** An in-memory Clerk with a clock of its own, and a client of it that rejects a response that differs from its schema. */
 export function setup(options: TestClerkOptions = {}): Setup {
   let time = start
   const clerk = createTestClerk({ now: () => time, ...options })
@@ -24,19 +25,11 @@ export function setup(options: TestClerkOptions = {}): Setup {
   }
 }
 
-/** What a promise rejects with. */
-export function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => {
-      throw new Error('did not reject')
-    },
-    (error: unknown) => error,
-  )
-}
-
-/** Status, code and parameter of the error that a promise rejects with. */
+/** Status, code and parameter of the API error that a promise rejects with. */
 export async function refusal(promise: Promise<unknown>): Promise<unknown[]> {
-  const { status, errors } = (await rejection(promise)) as {
+  const error = await rejection(promise)
+  if (error.code !== 'api') throw error
+  const { status, errors } = error as unknown as {
     status: number
     errors: { code: string; meta?: { param_name?: string } }[]
   }
