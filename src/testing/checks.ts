@@ -54,3 +54,11 @@ export function objectProblem(value: unknown): string | undefined {
   const holds = typeof value === 'object' && value !== null && !Array.isArray(value)
   return holds ? undefined : `must be an object (got ${kindOf(value)})`
 }
+
+export function functionProblem(value: unknown): string | undefined {
+  return typeof value === 'function' ? undefined : `must be a function (got ${kindOf(value)})`
+}
+
+export function booleanProblem(value: unknown): string | undefined {
+  return typeof value === 'boolean' ? undefined : `must be a boolean (got ${kindOf(value)})`
+}

@@ -1,10 +1,17 @@
 import type { JWK } from 'jose'
 import { ClerkConfigError, ClerkInputError } from '../errors.ts'
 import { kindOf } from '../internal/kind.ts'
-import { booleanProblem, functionProblem, keyProblem } from '../internal/option-problems.ts'
+import { optionProblem } from '../internal/option-rules.ts'
 import { parsePublishableKey } from '../internal/publishable-key.ts'
 import type { User } from '../schemas/user.ts'
-import { checkFields, checkValue, objectProblem, textProblem } from './checks.ts'
+import {
+  booleanProblem,
+  checkFields,
+  checkValue,
+  functionProblem,
+  objectProblem,
+  textProblem,
+} from './checks.ts'
 import { emailAddressRoutes } from './email-addresses.ts'
 import { applyFault, type Fault, Faults } from './faults.ts'
 import { jwksRoutes } from './jwks.ts'
@@ -101,8 +108,8 @@ const optionProblems = {
   now: functionProblem,
   production: booleanProblem,
   signingKey: signingKeyProblem,
-  secretKey: (value: unknown) => keyProblem(value, 'secret'),
-  publishableKey: (value: unknown) => keyProblem(value, 'publishable'),
+  secretKey: (value: unknown) => optionProblem('secretKey', value),
+  publishableKey: (value: unknown) => optionProblem('publishableKey', value),
 }
 
 /**

@@ -1,6 +1,13 @@
 import { ClerkInputError } from '../errors.ts'
-import { booleanProblem, functionProblem } from '../internal/option-problems.ts'
-import { checkFields, checkValue, integerProblem, objectProblem, textProblem } from './checks.ts'
+import {
+  booleanProblem,
+  checkFields,
+  checkValue,
+  functionProblem,
+  integerProblem,
+  objectProblem,
+  textProblem,
+} from './checks.ts'
 import { jsonResponse } from './router.ts'
 
 /** How a request fails. */

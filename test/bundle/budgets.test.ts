@@ -59,7 +59,7 @@ const budgets: [sentence: string, application: string, most: number, alternative
   [
     `import { verifyWebhook } from 'edge-clerk/webhooks'`,
     `import { verifyWebhook } from 'edge-clerk/webhooks'; export default verifyWebhook`,
-    2100,
+    2000,
     `import { verifyWebhook } from '@clerk/backend/webhooks'; export default verifyWebhook`,
   ],
   [

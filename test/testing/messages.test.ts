@@ -18,7 +18,7 @@ describe('options of createTestClerk', () => {
     ['options of a wrong type', 'pk_test', 'options of createTestClerk must be an object (got a string)'],
     ['users of a wrong type', { users: {} }, 'users must be an array of users (got an object)'],
     ['now of a wrong type', { now: 1 }, 'now must be a function (got a number)'],
-    ['production of a wrong type', { production: 'no' }, 'production must be true or false (got a string)'],
+    ['production of a wrong type', { production: 'no' }, 'production must be a boolean (got a string)'],
     ['a secretKey of a wrong type', { secretKey: 7 }, 'secretKey must be a string (got a number)'],
     ['an empty secretKey', { secretKey: '' }, 'secretKey is empty'],
     [
@@ -30,7 +30,7 @@ describe('options of createTestClerk', () => {
     [
       'a secret key as publishableKey',
       { publishableKey: secretKey },
-      'publishableKey must start with pk_test_ or pk_live_ (got a secret key)',
+      'publishableKey must start with pk_test_ or pk_live_ (got the secret key of an instance)',
     ],
     [
       'a live publishableKey that is not of production',
@@ -235,9 +235,9 @@ describe('arguments of failNext and count', () => {
     [
       'network of a wrong type',
       fail({ network: 1 }),
-      'failNext: network must be true or false (got a number)',
+      'failNext: network must be a boolean (got a number)',
     ],
-    ['hang of a wrong type', fail({ hang: 'yes' }), 'failNext: hang must be true or false (got a string)'],
+    ['hang of a wrong type', fail({ hang: 'yes' }), 'failNext: hang must be a boolean (got a string)'],
     ['an empty operation to count', (clerk) => clerk.count(''), 'count: operation is empty'],
     [
       'an operation to count of a wrong type',
@@ -300,7 +300,7 @@ describe('arguments of signWebhook', () => {
     ['of a wrong type', 7, 'signingSecret must start with whsec_ (got number)'],
     ['empty', '', 'signingSecret is empty'],
     ['an empty list', [], 'signingSecret is empty'],
-    ['a secret key', secretKey, 'signingSecret must start with whsec_ (got a secret key)'],
+    ['a secret key', secretKey, 'signingSecret must start with whsec_ (got the secret key of an instance)'],
     ['not base64', 'whsec_!', 'signingSecret must be 1+ bytes in base64 after whsec_'],
     [
       'a list with a publishable key',
