@@ -300,7 +300,7 @@ describe('arguments of signWebhook', () => {
     ['of a wrong type', 7, 'signingSecret must start with whsec_ (got number)'],
     ['empty', '', 'signingSecret is empty'],
     ['an empty list', [], 'signingSecret is empty'],
-    ['a secret key', secretKey, 'signingSecret must start with whsec_ (got the secret key of an instance)'],
+    ['a secret key', secretKey, 'signingSecret must start with whsec_ (got a secret key)'],
     ['not base64', 'whsec_!', 'signingSecret must be 1+ bytes in base64 after whsec_'],
     [
       'a list with a publishable key',
