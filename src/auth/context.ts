@@ -1,8 +1,8 @@
 import { type Client, configOf } from '../client.ts'
 import { ClerkConfigError } from '../errors.ts'
-import { type PublishableKey, parsePublishableKey } from '../internal/publishable-key.ts'
 import { remember } from '../internal/remember.ts'
 import { scopeOf } from './keys.ts'
+import { type PublishableKey, parsePublishableKey } from './publishable-key.ts'
 import type { AuthenticateRequestOptions, VerifyContext } from './types.ts'
 
 const instances = new Map<string, PublishableKey>()

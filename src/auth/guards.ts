@@ -16,7 +16,7 @@
  * @module
  */
 import { ClerkConfigError } from '../errors.ts'
-import { parsePublishableKey } from '../internal/publishable-key.ts'
+import { parsePublishableKey } from './publishable-key.ts'
 import { toResponse } from './respond.ts'
 import type { MachineCheck, RequestState, SessionCheck } from './types.ts'
 

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Client, Config } from '../client.ts'
-import type { PublishableKey } from '../internal/publishable-key.ts'
 import type { MetadataOf } from '../schemas/metadata.ts'
 import type { SessionCookies } from './cookies.ts'
+import type { PublishableKey } from './publishable-key.ts'
 import type { AuthReason } from './reasons.ts'
 
 export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'

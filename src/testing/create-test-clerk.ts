@@ -1,6 +1,6 @@
 import type { JWK } from 'jose'
+import { parsePublishableKey } from '../auth/publishable-key.ts'
 import { ClerkConfigError, ClerkInputError } from '../errors.ts'
-import { parsePublishableKey } from '../internal/publishable-key.ts'
 import type { User } from '../schemas/user.ts'
 import { emailAddressRoutes } from './email-addresses.ts'
 import { type Fault, Faults, meet } from './faults.ts'

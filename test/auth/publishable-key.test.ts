@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parsePublishableKey } from '../../src/auth/publishable-key.ts'
 import { ClerkConfigError } from '../../src/errors.ts'
-import { parsePublishableKey } from '../../src/internal/publishable-key.ts'
 
 const key = (host: string, kind = 'test') => `pk_${kind}_${btoa(host)}`
 
