@@ -14,6 +14,7 @@ describe('a publishable key', () => {
       production: false,
       host: 'foo-bar-13.clerk.accounts.dev',
     })
+    expect(parsePublishableKey(key('clerk.example.test:3000$')).host).toBe('clerk.example.test:3000')
   })
 
   test.each([
@@ -22,6 +23,12 @@ describe('a publishable key', () => {
     'pk_test_!!!!',
     'pk_prod_Y2xlcmsuZXhhbXBsZS5jb20k',
     'sk_test_Y2xlcmsuZXhhbXBsZS5jb20k',
+    ` ${key('clerk.example.com$')}`,
+    `my_${key('clerk.example.com$')}`,
+    `${key('clerk.example.com$')} `,
+    `${key('clerk.example.com$')}.x`,
+    key('clerk.example.com:$'),
+    key('clerk.example.com:port$'),
     key('clerk.example.com'),
     key('clerk.example.com$$'),
     key('clerk.example.com$evil.test$'),

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { authenticateRequest, verifyToken } from '../../src/auth/index.ts'
 import { createTokenCache } from '../../src/auth/token-cache.ts'
-import type { VerifyTokenOptions } from '../../src/auth/types.ts'
+import type { Jwt, VerifyTokenOptions } from '../../src/auth/types.ts'
 import { ClerkConfigError } from '../../src/errors.ts'
 import { machineState, signM2m } from './machines.ts'
 import { bearer, instance, instancePem, issuedAt, keySet, otherKey, otherPem, sign } from './support.ts'
@@ -215,6 +215,51 @@ describe('it forgets', () => {
     expect(await outcome()).toBe('verified')
     clock.ms += 1000
     expect(await outcome()).toBe('jwk-kid-mismatch')
+  })
+})
+
+describe('an entry', () => {
+  const keys = 'the keys of one instance'
+  const now = issuedAt * 1000
+  const end = 'the last forty-eight characters of the signature'
+  const jwtOf = (beginning: string, exp = issuedAt + 60): Jwt => ({
+    token: `${beginning.repeat(60)}.${end}`,
+    header: {},
+    payload: { sub: beginning, exp },
+  })
+
+  test('is found by the whole token, not by the end of its signature alone', () => {
+    const cache = createTokenCache()
+    const jwt = jwtOf('a')
+    cache.set(keys, jwt, now)
+    expect(cache.get(keys, jwt.token, now)?.payload.sub).toBe('a')
+    expect(cache.get(keys, jwtOf('b').token, now)).toBeUndefined()
+    expect(cache.get('the keys of another', jwt.token, now)).toBeUndefined()
+  })
+
+  test('gives way to another token with the same end of the signature', () => {
+    const cache = createTokenCache()
+    const [first, second] = [jwtOf('a'), jwtOf('b')]
+    cache.set(keys, first, now)
+    cache.set(keys, second, now)
+    expect(cache.get(keys, second.token, now)?.payload.sub).toBe('b')
+    expect(cache.get(keys, first.token, now)).toBeUndefined()
+  })
+
+  test('that is set again counts as the newest', () => {
+    const cache = createTokenCache({ maxEntries: 3 })
+    const tokens = ['a', 'b', 'a', 'c', 'd'].map((sub) => ({ ...jwtOf(sub), token: sub.repeat(48) }))
+    for (const jwt of tokens) cache.set(keys, jwt, now)
+    const held = ['a', 'b', 'c', 'd'].filter((sub) => cache.get(keys, sub.repeat(48), now))
+    expect(held).toEqual(['a', 'c', 'd'])
+  })
+
+  test('is not made for a token that has expired', () => {
+    const cache = createTokenCache()
+    const expired = jwtOf('a', issuedAt)
+    cache.set(keys, expired, now)
+    // As if the clock went back: it would be found if it were there.
+    expect(cache.get(keys, expired.token, now - 1)).toBeUndefined()
   })
 })
 
