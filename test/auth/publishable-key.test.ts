@@ -5,7 +5,7 @@ import { ClerkConfigError } from '../../src/errors.ts'
 const key = (host: string, kind = 'test') => `pk_${kind}_${btoa(host)}`
 
 describe('a publishable key', () => {
-  test('holds the host and whether it is production', () => {
+  test('a publishable key names the host, and whether it is production', () => {
     expect(parsePublishableKey(key('clerk.example.com$', 'live'))).toMatchObject({
       production: true,
       host: 'clerk.example.com',
@@ -42,7 +42,7 @@ describe('a publishable key', () => {
     key('$'),
     key('nodots$'),
     key('https://clerk.example.com$'),
-  ])('%j is refused and not shown', (value) => {
+  ])('the publishable key %j is refused, and not shown', (value) => {
     try {
       parsePublishableKey(value)
     } catch (error) {
@@ -50,6 +50,6 @@ describe('a publishable key', () => {
       if (value.length > 8) expect(String(error)).not.toContain(value)
       return
     }
-    throw new Error('it was taken')
+    throw new Error('the key was accepted')
   })
 })

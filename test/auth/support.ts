@@ -9,7 +9,10 @@ export const keySet = (...keys: object[]) => Response.json({ keys: keys.length ?
 
 let made = 0
 
-/** An instance with a clock to move, whose key set is what `answer` gives. Keys are cached per secret key: each has its own. */
+/**
+ * An instance with a clock that tests can set, whose key set is what `answer` returns. Each has a secret key of its own,
+ * because keys are cached per secret key.
+ */
 export function instance(
   options: ClientOptions = {},
   answer: () => Response | Promise<Response> = () => keySet(),
