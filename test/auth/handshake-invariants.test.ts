@@ -133,7 +133,7 @@ test('whatever cookies, URL and headers hold, the result is a consistent state',
       request,
       async ({ key, isSatellite, trustForwardedHeaders, path, query, cookies, headers }) => {
         const client = createClient({
-          secretKey: 'sk_test_4f1c2a9b8d7e',
+          secretKey: key === developmentKey ? 'sk_test_4f1c2a9b8d7e' : 'sk_live_4f1c2a9b8d7e',
           publishableKey: key,
           jwtKey: instancePem,
           now,

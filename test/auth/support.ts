@@ -18,9 +18,11 @@ export function instance(
   answer: () => Response | Promise<Response> = () => keySet(),
 ) {
   const clock = { ms: issuedAt * 1000 }
+  const { publishableKey = productionKey } = options
+  const kind = publishableKey.startsWith('pk_test_') ? 'test' : 'live'
   const calls: { url: string; headers: Headers; method: string; body: unknown }[] = []
   const client = createClient({
-    secretKey: `sk_live_4f1c2a9b8d7e${++made}`,
+    secretKey: `sk_${kind}_4f1c2a9b8d7e${++made}`,
     publishableKey: productionKey,
     now: () => clock.ms,
     fetch: async (url, init) => {
