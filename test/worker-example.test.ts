@@ -316,7 +316,7 @@ describe('without a Clerk key', () => {
   test('who signs out is signed out', async () => {
     const { browser } = await signedIn('amara')
     const page = await browser.post('/sign-out')
-    expect(page.text).toContain('Choose who you are.')
+    expect(page.text).toContain('Choose whom to sign in as.')
     expect([...browser.cookies.keys()].filter((name) => name.startsWith('__session'))).toEqual([])
     expect(await browser.get('/api/me')).toMatchObject({ status: 401 })
   })
@@ -335,7 +335,7 @@ describe('without a Clerk key', () => {
     test('is for admins', async () => {
       const { browser } = await signedIn('chiara')
       expect(await browser.get('/mirror')).toMatchObject({ status: 403 })
-      expect((await new Browser(worker).get('/mirror')).text).toContain('Choose who you are.')
+      expect((await new Browser(worker).get('/mirror')).text).toContain('Choose whom to sign in as.')
     })
 
     test('follows what is delivered', async () => {
@@ -616,7 +616,7 @@ describe('with a Clerk key', () => {
     const cookies = await clerk.cookies({ userId: 'user_boss', azp: origin, expiresInSeconds: -60 })
     const { status, text, headers } = await open(worker, '/people/user_member/ban', cookies, 'POST')
     expect(status).toBe(401)
-    expect(text).toContain('Your session has run out.')
+    expect(text).toContain('Your session has expired')
     expect(headers.get('x-clerk-auth-reason')).toBe('session-token-expired-refresh-non-eligible-non-get')
     expect(rowOf(await (await signedIn('user_boss')).get('/'), 'member')).not.toContain('Banned')
   })

@@ -45,7 +45,7 @@ export function sessionAuth(context: AuthContext, token: string, claims: Session
   return auth
 }
 
-/** The auth object of everyone else. */
+/** The auth object of a request that is not signed in. */
 export function signedOutAuth(
   context: AuthContext,
   state: Pick<AuthDebug, 'status' | 'reason'>,
@@ -76,7 +76,7 @@ export function signedOutAuth(
   }
 }
 
-/** What `debug()` answers: of this state, ids and hosts only. */
+/** The result of `debug()`: ids and hosts of this state only. */
 export function debug({ tokenType, config, instance }: AuthContext, state: Partial<AuthDebug>): AuthDebug {
   return {
     status: 'signed-out',

@@ -1,43 +1,48 @@
-import { text } from './jwt.ts'
 import type { SessionClaims } from './types.ts'
+import { fieldsOf, text } from './values.ts'
 
 /** The active organization of a session; without one, all of it is `undefined`. */
-export interface ActiveOrganization {
+interface ActiveOrganization {
   orgId: string | undefined
   orgRole: string | undefined
   orgSlug: string | undefined
   orgPermissions: string[] | undefined
 }
 
-/** Reads the organization of either version of the claims. What is malformed grants nothing. */
+/** Reads the organization of either version of the claims. A malformed claim grants nothing. */
 export function organizationOf(claims: SessionClaims): ActiveOrganization {
-  const { v } = claims
-  const { id, slg, rol, per } =
-    v === 2
-      ? Object(claims.o)
-      : v === undefined
-        ? { id: claims.org_id, slg: claims.org_slug, rol: claims.org_role, per: claims.org_permissions }
-        : {}
+  if (claims.v === 2) {
+    const { id, slg, rol, per, fpm } = fieldsOf(claims.o)
+    const role = text(rol) && `org:${text(rol)}`
+    return organization(id, slg, role, permissionsOf(text(claims.fea), text(per), text(fpm)))
+  }
+  if (claims.v === undefined) {
+    const { org_id, org_slug, org_role, org_permissions } = claims
+    const permissions = Array.isArray(org_permissions) ? org_permissions.filter(text) : undefined
+    return organization(org_id, org_slug, org_role, permissions)
+  }
+  return organization()
+}
+
+function organization(
+  id?: unknown,
+  slug?: unknown,
+  role?: unknown,
+  permissions?: string[],
+): ActiveOrganization {
   const orgId = text(id) || undefined
-  const role = text(rol)
   return {
     orgId,
-    orgRole: orgId && role ? (v ? `org:${role}` : role) : undefined,
-    orgSlug: (orgId && text(slg)) || undefined,
-    orgPermissions: !orgId
-      ? undefined
-      : v
-        ? permissionsOf(text(claims.fea), text(per), text(Object(claims.o).fpm))
-        : Array.isArray(per)
-          ? per.filter(text)
-          : undefined,
+    orgRole: (orgId && text(role)) || undefined,
+    orgSlug: (orgId && text(slug)) || undefined,
+    orgPermissions: orgId ? permissions : undefined,
   }
 }
 
 /**
  * Unpacks the permissions of version 2. Each number of `fpm` belongs to a feature, and its bit i grants the i-th name
- * of `per`. Clerk's documentation counts the numbers over all features and its code over those of the organization:
- * their count says which it is, and where it does not and the two readings differ, nothing is granted.
+ * of `per`. Clerk's documentation counts the numbers over all features, and its code over those of the organization.
+ * How many there are tells which it is; where it does not, and the two readings differ, nothing is granted.
  */
 function permissionsOf(fea: string, per: string, fpm: string): string[] {
   const features = split(fea)
@@ -50,15 +55,18 @@ function permissionsOf(fea: string, per: string, fpm: string): string[] {
       const mask = masks[position] ?? ''
       if (!name || !/^\d+$/.test(mask)) return []
       const bits = BigInt(mask)
+      const isGranted = (bit: number) => ((bits >> BigInt(bit)) & 1n) === 1n
       return names
-        .filter((permission, bit) => permission && (bits >> BigInt(bit)) & 1n)
+        .filter((permission, bit) => permission !== '' && isGranted(bit))
         .map((permission) => `org:${name}:${permission}`)
     })
   if (masks.length === features.length) return read(features)
   const permissions = read(ofOrganization)
-  return masks.length === ofOrganization.length || `${permissions}` === `${read(features)}` ? permissions : []
+  if (masks.length === ofOrganization.length) return permissions
+  return `${permissions}` === `${read(features)}` ? permissions : []
 }
 
+/** The name of a feature that the organization has; `undefined` for one that only the user has. */
 function organizationFeature(entry: string): string | undefined {
   return /^(?:o|ou|uo):(.+)$/.exec(entry)?.[1]
 }

@@ -1,38 +1,37 @@
 import { remember } from '../internal/remember.ts'
-import { text } from './jwt.ts'
 import type { AuthContext, Jwt } from './types.ts'
+import { text } from './values.ts'
 
-/** The values of one set of Clerk's cookies; an absent or empty one is the empty string. */
-export interface SessionCookies {
+/** The values of the set of Clerk's cookies that counts; an absent or empty one is the empty string. */
+export interface RequestCookies {
   /** Whether the set with the suffix of the publishable key was chosen. */
   suffixed: boolean
   session: string
   /** Seconds of the browser's last change of sign-in; 0 for no active client. */
   uat: number
   devBrowser: string
-  /** Exists with suffix only. */
+  /** Exists with a suffix only. */
   refresh: string
-  /** `_` and what this key's cookies end with. */
+  /** `_` and the rest of what the names of this key's cookies end with. */
   suffix: string
-  /** By their whole names. */
+  /** All of Clerk's cookies, by their whole names. */
   all: ReadonlyMap<string, string>
 }
 
+type Decode = (token: string) => Jwt | undefined
+
 /**
- * Reads Clerk's cookies and decides which set counts. That decision trusts nothing: it only says which token is to
- * be verified.
+ * Reads Clerk's cookies and decides which set counts. Nothing is verified for that decision: it only chooses the token
+ * that will be.
  *
- * @param decode decodes a token without verifying it; `undefined` where it is none
+ * @param decode decodes a token without verifying it; `undefined` for anything else
  */
-export async function readCookies(
-  { config, request, instance, ownHost }: AuthContext,
-  decode: (token: string) => Jwt | undefined,
-): Promise<SessionCookies> {
-  const key = config.publishableKey!
+export async function readCookies(context: AuthContext, decode: Decode): Promise<RequestCookies> {
+  const key = context.config.publishableKey!
   const suffix = suffixes.get(key) ?? (await suffixOf(key))
-  const cookies = parseCookies(request.headers.get('cookie') ?? '')
-  const get = (name: string) => cookies.get(name) ?? ''
-  const suffixed = choosesSuffixed()
+  const all = parseCookies(context.request.headers.get('cookie') ?? '')
+  const get = (name: string) => all.get(name) ?? ''
+  const suffixed = choosesSuffixed(context, get, suffix, decode)
   const end = suffixed ? suffix : ''
   const uat = get(`__client_uat${end}`)
   return {
@@ -42,45 +41,58 @@ export async function readCookies(
     devBrowser: get(`__clerk_db_jwt${end}`),
     refresh: get(`__refresh${suffix}`),
     suffix,
-    all: cookies,
+    all,
   }
+}
 
-  function choosesSuffixed(): boolean {
-    const session = get('__session')
-    const uat = get('__client_uat')
-    const suffixedSession = get(`__session${suffix}`)
-    const suffixedUat = get(`__client_uat${suffix}`)
-    const claims = decode(session)?.payload
-    if (session) {
-      const iss = claims?.iss
-      if (iss === undefined || iss === null || iss === '') return false
-      if (text(iss).replace(/^https?:\/\//, '') !== ownHost) return true
-    }
-    if (!suffixedUat && !suffixedSession) return false
-    if (suffixedUat === '0') return uat === '0'
-    const suffixedClaims = decode(suffixedSession)?.payload
-    if (uat !== '0' && issuedAt(claims) > issuedAt(suffixedClaims)) return false
-    const isExpired = Number(suffixedClaims?.exp) * 1000 <= config.now()
-    if (!instance!.production && uat === '0' && isExpired) return false
-    return !!suffixedUat || !suffixedSession
+/** Whether the cookies with the suffix count. The others may have been set by another app on a parent domain. */
+function choosesSuffixed(
+  { config, instance, ownHost }: AuthContext,
+  get: (name: string) => string,
+  suffix: string,
+  decode: Decode,
+): boolean {
+  const session = get('__session')
+  const uat = get('__client_uat')
+  const suffixedSession = get(`__session${suffix}`)
+  const suffixedUat = get(`__client_uat${suffix}`)
+
+  const claims = decode(session)?.payload
+  if (session) {
+    const iss = claims?.iss
+    if (iss === undefined || iss === null || iss === '') return false
+    // The session is of another instance.
+    if (text(iss).replace(/^https?:\/\//, '') !== ownHost) return true
   }
+  if (!suffixedUat && !suffixedSession) return false
+  // Signed out by the cookies with the suffix: they count only where the others agree.
+  if (suffixedUat === '0') return uat === '0'
+
+  const suffixedClaims = decode(suffixedSession)?.payload
+  if (uat !== '0') {
+    const isNewer = issuedAt(claims) > issuedAt(suffixedClaims)
+    if (isNewer) return false
+  } else if (!instance!.production) {
+    const isExpired = Number(suffixedClaims?.exp) * 1000 <= config.now()
+    if (isExpired) return false
+  }
+  return suffixedUat !== '' || suffixedSession === ''
 }
 
 function issuedAt(claims: Jwt['payload'] | undefined): number {
   return typeof claims?.iat === 'number' ? claims.iat : 0
 }
 
-/** A `Cookie` header (RFC 6265, 4.2.1), Clerk's names only; of several cookies of one name the first counts. */
+/** Parses a `Cookie` header (RFC 6265, 4.2.1): Clerk's names only, and of several cookies of one name the first. */
 function parseCookies(header: string): Map<string, string> {
   const cookies = new Map<string, string>()
-  for (let start = 0; start < header.length; ) {
-    const semicolon = header.indexOf(';', start)
-    const end = semicolon < 0 ? header.length : semicolon
-    while (header[start] === ' ' || header[start] === '\t') start++
-    const equals = header.startsWith('__', start) ? header.indexOf('=', start) : end
-    const name = header.slice(start, equals)
-    if (equals > 0 && equals < end && !cookies.has(name)) cookies.set(name, header.slice(equals + 1, end))
-    start = end + 1
+  for (const pair of header.split(';')) {
+    const cookie = pair.replace(/^[ \t]+/, '')
+    if (!cookie.startsWith('__')) continue
+    const equals = cookie.indexOf('=')
+    if (equals < 0) continue
+    const name = cookie.slice(0, equals)
+    if (!cookies.has(name)) cookies.set(name, cookie.slice(equals + 1))
   }
   return cookies
 }

@@ -1,5 +1,5 @@
 import { ClerkError, type ErrorFields } from '../errors.ts'
-import type { AuthReason } from './reasons.ts'
+import { type AuthReason, type TokenReason, tokenReasons } from './reasons.ts'
 
 /** A credential was refused, or could not be judged. It holds nothing of the token. */
 export class ClerkTokenError extends ClerkError {
@@ -12,11 +12,9 @@ export class ClerkTokenError extends ClerkError {
   }
 }
 
-/** Ends a verification. The reason itself is the message where it says all. */
-export function refuse(reason: AuthReason, message = inWords(reason)): never {
+/** Ends a verification. The message of the reason does where there is nothing to add. */
+export function refuse(reason: TokenReason, message?: string): never
+export function refuse(reason: AuthReason, message: string): never
+export function refuse(reason: AuthReason, message = tokenReasons[reason as TokenReason][1]): never {
   throw new ClerkTokenError(message, { reason })
-}
-
-export function inWords(reason: AuthReason): string {
-  return reason.replaceAll('-', ' ')
 }

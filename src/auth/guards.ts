@@ -1,5 +1,5 @@
 /**
- * From a state to an answer: what to send when a request may not go on.
+ * From a state to a response: what to send when a request may not go on.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -16,9 +16,11 @@
  * @module
  */
 import { ClerkConfigError } from '../errors.ts'
-import { parsePublishableKey } from '../internal/publishable-key.ts'
+import { wrongOption } from './options.ts'
+import { parsePublishableKey } from './publishable-key.ts'
 import { toResponse } from './respond.ts'
 import type { MachineCheck, RequestState, SessionCheck } from './types.ts'
+import { fieldsOf } from './values.ts'
 
 type SignedIn<S extends RequestState> = Extract<S, { status: 'signed-in' }>
 type CheckOf<T> = T extends 'session_token' ? SessionCheck : MachineCheck
@@ -26,17 +28,17 @@ type CheckOf<T> = T extends 'session_token' ? SessionCheck : MachineCheck
 /** The auth object of a state that is signed in. */
 export type AuthOf<S extends RequestState> = SignedIn<S>['auth']
 
-/** What an auth object's `has` can ask; for several kinds of token, or more than `has` can say, a function that decides. */
+/** What an auth object's `has` can ask; for several kinds of token, or for any other question, a function that decides. */
 export type Check<S extends RequestState> = CheckOf<SignedIn<S>['tokenType']> | ((auth: AuthOf<S>) => boolean)
 
 /**
- * Returns the auth object, or the response to send instead; `instanceof Response` tells which.
+ * Returns the auth object, or the response to send instead; `instanceof Response` tells them apart.
  *
- * - who is not signed in, and what redirects, is answered by `toResponse`: 401, 307, 503
- * - where the check fails it is 403 with `{ error: 'forbidden' }`; where a session's reverification alone fails, with the
- *   body upon which Clerk's front end asks for it
+ * - Where the state is not signed in, or redirects, the response is that of `toResponse`: 401, 307, 503.
+ * - Where the check fails, it is 403 with `{ error: 'forbidden' }`; where a session's reverification alone fails, with
+ *   the body upon which Clerk's front end asks for it.
  *
- * An answer of your own gets what the state wants to be set by `withHeaders`. A check that is `undefined` fails.
+ * A response of your own gets the headers of the state by `withHeaders`. A check that is `undefined` fails.
  *
  * @see https://clerk.com/docs/guides/secure/reverification
  */
@@ -47,20 +49,24 @@ export function requireAuth<S extends RequestState>(
   const refused = toResponse(state)
   if (refused || !state.isAuthenticated) return refused!
   const auth: AuthOf<S> = state.auth
-  const [check] = checks
-  const passes = (asked: unknown) =>
-    typeof asked === 'function' ? asked(auth) === true : auth.has(asked as SessionCheck & MachineCheck)
-  if (!checks.length || passes(check)) return auth
+  const passes = (check: unknown) =>
+    typeof check === 'function' ? check(auth) === true : auth.has(check as SessionCheck & MachineCheck)
+  // By their number, because a check that was looked up and not found is `undefined`.
+  if (checks.length === 0 || passes(checks[0])) return auth
 
-  const { reverification, ...others } = Object(check)
   const isSession = auth.tokenType === 'session_token'
-  const isStale = isSession && reverification && (!Object.keys(others).length || passes(others))
-  const metadata = { reverification }
-  const stale = { clerk_error: { type: 'forbidden', reason: 'reverification-error', metadata } }
-  const response = Response.json(isStale ? stale : { error: 'forbidden' }, { status: 403 })
+  const { reverification, ...others } = fieldsOf(checks[0])
+  const isStale = isSession && !!reverification && (Object.keys(others).length === 0 || passes(others))
+  const body = isStale ? reverificationError(reverification) : { error: 'forbidden' }
+  const response = Response.json(body, { status: 403 })
   // RFC 6750, 3.1
   if (!isSession) response.headers.set('www-authenticate', 'Bearer error="insufficient_scope"')
   return withCookies(state, response)
+}
+
+function reverificationError(reverification: unknown) {
+  const reason = 'reverification-error'
+  return { clerk_error: { type: 'forbidden', reason, metadata: { reverification } } }
 }
 
 export interface RedirectOptions {
@@ -72,7 +78,7 @@ export interface RedirectOptions {
 
 /**
  * Sends the browser to sign in, and then back (302): to `signInUrl` of the authentication, else to the instance's
- * Account Portal. A state that redirects by itself goes first, as the browser may be signed in after that.
+ * Account Portal. A state that redirects by itself goes first, because the browser may be signed in after that.
  *
  * @throws {ClerkConfigError} when no sign-in page is known
  */
@@ -81,12 +87,12 @@ export function redirectToSignIn(
   request: { readonly url: string },
   options?: RedirectOptions,
 ): Response {
-  return redirect(state, request, 'signInUrl', '/sign-in', options)
+  return redirectToPage(state, request, 'signInUrl', '/sign-in', options)
 }
 
 /**
  * Sends the browser to sign up, and then back (302): to `signUpUrl` of the authentication, else to the instance's
- * Account Portal. A state that redirects by itself goes first, as the browser may be signed in after that.
+ * Account Portal. A state that redirects by itself goes first, because the browser may be signed in after that.
  *
  * @throws {ClerkConfigError} when no sign-up page is known
  */
@@ -95,55 +101,64 @@ export function redirectToSignUp(
   request: { readonly url: string },
   options?: RedirectOptions,
 ): Response {
-  return redirect(state, request, 'signUpUrl', '/sign-up', options)
+  return redirectToPage(state, request, 'signUpUrl', '/sign-up', options)
 }
 
-function redirect(
+function redirectToPage(
   state: RequestState,
   request: { readonly url: string },
   option: 'signInUrl' | 'signUpUrl',
-  page: string,
+  portalPath: string,
   { returnTo, origin }: RedirectOptions = {},
 ): Response {
   if (state.headers.has('location')) return toResponse(state)!
   const url = new URL(request.url)
-  const home = origin === undefined ? url.origin : parse('origin', origin).origin
-  let { pathname, search, hash } = url
-  try {
-    const wanted = new URL(returnTo ?? '', home + pathname + search)
-    // The protocol too: `blob:` has the origin of what is in it.
-    if (wanted.origin === home && isHttp(wanted)) ({ pathname, search, hash } = wanted)
-  } catch {
-    // Not a URL: ignored, like one of another origin.
+  const home = origin === undefined ? url.origin : originOf(origin)
+  const page = state[option] ?? portalUrl(state, portalPath)
+  if (page === undefined) {
+    const message = 'is required, because the publishable key does not name an Account Portal'
+    throw new ClerkConfigError(`${option} ${message}`)
   }
-  const target = parse(option, state[option] ?? portal(state, page), home)
-  target.searchParams.set('redirect_url', home + pathname + search + hash)
-
+  const target = httpUrl(page, home)
+  if (!target) throw wrongOption(option, 'must be an http or https URL, or a path', page)
+  target.searchParams.set('redirect_url', home + pathOf(returnTo, url, home))
   return withCookies(state, new Response(null, { status: 302, headers: { location: target.href } }))
 }
 
-/** Clerk's own page of an instance; not a URL where the key does not tell. */
-function portal({ publishableKey }: RequestState, page: string): string {
-  const { host } = publishableKey ? parsePublishableKey(publishableKey) : { host: '' }
-  const accounts = host.replace(/(^|\.)clerk\.(accounts\.)?/, '$1accounts.')
-  return accounts === host ? 'https://' : `https://${accounts}${page}`
+function originOf(origin: string): string {
+  const url = httpUrl(origin)
+  if (!url) throw wrongOption('origin', 'must be an origin such as https://app.example.com', origin)
+  return url.origin
 }
 
-function parse(option: string, value: string, base?: string): URL {
+/** Where to come back to within the app: the path of `returnTo`, or of the request where that is not the app's own. */
+function pathOf(returnTo: string | URL | undefined, request: URL, home: string): string {
+  const current = request.pathname + request.search
+  // Only http and https: `blob:` has the origin of what is in it.
+  const wanted = httpUrl(returnTo ?? '', home + current)
+  const { pathname, search, hash } = wanted?.origin === home ? wanted : request
+  return pathname + search + hash
+}
+
+/** The Account Portal of an instance; `undefined` where the publishable key does not tell. */
+function portalUrl({ publishableKey }: RequestState, path: string): string | undefined {
+  if (!publishableKey) return undefined
+  const { host } = parsePublishableKey(publishableKey)
+  const accounts = host.replace(/(^|\.)clerk\.(accounts\.)?/, '$1accounts.')
+  return accounts === host ? undefined : `https://${accounts}${path}`
+}
+
+/** A URL of http or https; `undefined` for anything else. */
+function httpUrl(value: string | URL, base?: string): URL | undefined {
   try {
     const url = new URL(value, base)
-    if (isHttp(url)) return url
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined
   } catch {
-    // Not a URL: refused below.
+    return undefined
   }
-  throw new ClerkConfigError(`${option} is not usable`)
 }
 
-function isHttp({ protocol }: URL): boolean {
-  return /^https?:$/.test(protocol)
-}
-
-/** The cookies of a state, and no store for them. Its `x-clerk-auth-…` headers tell of the configuration. */
+/** Adds the cookies of a state, and forbids to store them. Its `x-clerk-auth-…` headers would reveal the configuration. */
 function withCookies({ headers }: RequestState, response: Response): Response {
   for (const cookie of headers.getSetCookie()) response.headers.append('set-cookie', cookie)
   response.headers.set('cache-control', 'no-store')

@@ -1,6 +1,6 @@
 /**
- * What repairs the session of a browser: redirects to Clerk and back, the refresh of an expired token, satellite
- * domains, and paths that name an organization. Only an app that passes it to `authenticateRequest` has the code.
+ * Repairs the session of a browser: redirects to Clerk and back, the refresh of an expired token, satellite domains, and
+ * paths that name an organization. Only an app that passes it to `authenticateRequest` has the code in its bundle.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -12,16 +12,16 @@
  *     authorizedParties: ['https://app.example.com'],
  *     handshake,
  *   })
- *   const answer = toResponse(state)
- *   if (answer) return answer
+ *   const response = toResponse(state)
+ *   if (response) return response
  *   return withHeaders(state, new Response(`Hello ${state.auth.userId}`))
  * }
  * ```
  *
  * @module
  */
-import { crossOrigin } from './handshake/cross-origin.ts'
-import { organization } from './handshake/organization.ts'
+import { checkCrossOrigin } from './handshake/cross-origin.ts'
+import { checkOrganization } from './handshake/organization.ts'
 import { redirect } from './handshake/redirect.ts'
 import { refresh } from './handshake/refresh.ts'
 import { resolve } from './handshake/resolve.ts'
@@ -29,5 +29,5 @@ import type { Handshake } from './types.ts'
 
 export type { Handshake, OrganizationSync } from './types.ts'
 
-/** To be passed to `authenticateRequest` as its option of this name. */
-export const handshake: Handshake = { resolve, redirect, refresh, crossOrigin, organization }
+/** Pass it to `authenticateRequest` as the option of this name. */
+export const handshake: Handshake = { resolve, redirect, refresh, checkCrossOrigin, checkOrganization }

@@ -3,30 +3,34 @@ import { remember } from '../internal/remember.ts'
 import { refuse } from './error.ts'
 import { algorithm, keyFor } from './keys.ts'
 import type { Jwt, TokenType, VerifyContext } from './types.ts'
+import { text } from './values.ts'
 
-/** What a class of JWT must look like: its row of the table of classes, whole. */
+/** The header and claims that one class of JWT (session, M2M, OAuth, template) must have. */
 export interface JwtClass {
   typ: readonly unknown[]
   cat: readonly unknown[]
-  /** What `sub` begins with. */
+  /** The prefix of `sub`. */
   subject: string
   /** Whether it belongs to a session: `sid` and `iat` are required, `azp` is checked; else `sid` is refused. */
   session?: boolean
 }
 
-/** Stamped on every class by instances that opted out of categories: it says nothing, like an absent one. */
+export const sessionCategory = 'cl_B7d4PD111AAA'
+export const templateCategory = 'cl_B7d4PD222AAA'
+export const m2mCategory = 'cl_B7d4PD333AAA'
+/** Instances that opted out of categories stamp it on every class, so it tells no more than an absent one. */
 export const uncategorized = 'cl_I7d4PD111III'
 
 export const sessionClass: JwtClass = {
   typ: [undefined, 'JWT'],
-  cat: [undefined, uncategorized, 'cl_B7d4PD111AAA'],
+  cat: [undefined, uncategorized, sessionCategory],
   subject: 'user_',
   session: true,
 }
 
 export const maxTokenLength = 16 * 1024
 
-/** Headers by their encoding: an instance's tokens share one, and to parse it costs as much as half a payload. */
+/** Headers by their encoding: the tokens of an instance share one, and parsing it takes half as long as a payload. */
 const headers = new Map<string, unknown>()
 
 /**
@@ -38,67 +42,82 @@ export function decodeToken(token: string): Jwt {
   try {
     if (token.length <= maxTokenLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
       const segments = token.split('.') as [string, string, string]
-      const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-      const parse = (segment: string): unknown => JSON.parse(utf8.decode(decode(segment)))
-      const header = headers.get(segments[0]) ?? remember(headers, segments[0], parse(segments[0]))
-      const payload = parse(segments[1])
+      const header = headers.get(segments[0]) ?? remember(headers, segments[0], parseSegment(segments[0]))
+      const payload = parseSegment(segments[1])
       if (segments.every(isCanonical) && isObject(header) && isObject(payload)) {
         return { token, header, payload }
       }
     }
   } catch {
-    // Not a text, not UTF-8 or not JSON: refused below.
+    // Not a string, not UTF-8 or not JSON: refused below.
   }
-  refuse('token-invalid', 'not a well-formed JWT')
+  refuse('token-invalid')
 }
 
-/** Base64url has one spelling: the bits that its last character has to spare are zero. */
+function parseSegment(segment: string): unknown {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(decode(segment)))
+}
+
+/** The multiples of 16 and of 4, as base64url writes them: four, or two, of the six bits are zero. */
+const lastOfOneByte = 'AQgw'
+const lastOfTwoBytes = 'AEIMQUYcgkosw048'
+
+/**
+ * Whether base64url text is spelt in the one canonical way. Four characters hold three bytes; where one or two bytes
+ * are left over, the last character has bits to spare, which must be zero.
+ */
 function isCanonical(segment: string): boolean {
-  const last = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'][segment.length % 4]
-  return last === undefined || last.includes(segment.at(-1)!)
+  const last = segment.charAt(segment.length - 1)
+  switch (segment.length % 4) {
+    case 0:
+      return true
+    case 2:
+      return lastOfOneByte.includes(last)
+    case 3:
+      return lastOfTwoBytes.includes(last)
+    default:
+      // A single character is less than a byte.
+      return false
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && !!value && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** `foreign` is a class that signs nobody in, such as a JWT template's; `undefined` is no token. */
+/** `foreign` is a class that signs nobody in, such as the token of a JWT template; `undefined` is no token. */
 export interface Credential {
   type: TokenType | 'foreign' | undefined
   jwt?: Jwt | undefined
 }
 
-/** Tells the class of a credential by its form alone; nothing in it is verified and nothing is asked for. */
+/** Returns the class of a credential, by its form alone: nothing in it is verified and nothing is requested. */
 export function classify(context: VerifyContext, token: string): Credential {
-  const opaque = { mt_: 'm2m_token', oat_: 'oauth_token', ak_: 'api_key' } as const
-  const type = opaque[/^[a-z]+_/.exec(token)?.[0] as keyof typeof opaque]
-  if (type) return { type }
-  let jwt = context.options.tokenCache?.get(context.scope, token, context.config.now())
+  if (typeof token !== 'string') return { type: undefined }
+  if (token.startsWith('mt_')) return { type: 'm2m_token' }
+  if (token.startsWith('oat_')) return { type: 'oauth_token' }
+  if (token.startsWith('ak_')) return { type: 'api_key' }
+  const cached = context.options.tokenCache?.get(context.keySetId, token, context.config.now())
+  if (cached) return { type: typeOf(cached), jwt: cached }
   try {
-    jwt ??= decodeToken(token)
+    const jwt = decodeToken(token)
+    return { type: typeOf(jwt), jwt }
   } catch {
     return { type: undefined }
   }
-  const { header, payload } = jwt
-  const jwtType = /^mch_/.test(text(payload.sub))
-    ? 'm2m_token'
-    : /^(application\/)?at\+jwt$/.test(text(header.typ))
-      ? 'oauth_token'
-      : // A JWT template's, and an M2M token's whose subject is no machine.
-        /^cl_B7d4PD(222|333)AAA$/.test(text(header.cat))
-        ? 'foreign'
-        : 'session_token'
-  return { type: jwtType, jwt }
 }
 
-/** The value if it is a string; else the empty string. */
-export function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
+function typeOf({ header, payload }: Jwt): TokenType | 'foreign' {
+  if (text(payload.sub).startsWith('mch_')) return 'm2m_token'
+  if (header.typ === 'at+jwt' || header.typ === 'application/at+jwt') return 'oauth_token'
+  // The category of M2M tokens is foreign where the subject is no machine.
+  if (header.cat === templateCategory || header.cat === m2mCategory) return 'foreign'
+  return 'session_token'
 }
 
 /**
- * Verifies the header and the signature of a JWT of one class; nothing is to be waited for where the signature was
- * verified before.
+ * Verifies the header and the signature of a JWT of one class. Returns `undefined`, so that nothing has to be awaited,
+ * where the signature was verified before.
  *
  * @throws {ClerkTokenError}
  */
@@ -109,9 +128,10 @@ export function verifySignature(
 ): Promise<void> | undefined {
   const { header } = jwt
   if (header.alg !== 'RS256') refuse('token-invalid-algorithm')
-  if ('crit' in header) refuse('token-invalid', 'the header has crit')
-  if (!typ.includes(header.typ) || !cat.includes(header.cat))
-    refuse('token-invalid', 'typ or cat is not known')
+  if ('crit' in header) refuse('token-invalid', 'the token has crit, which is not supported')
+  if (!typ.includes(header.typ) || !cat.includes(header.cat)) {
+    refuse('token-invalid', 'the typ or cat of the token is that of another class')
+  }
   return jwt.verified ? undefined : checkSignature(context, jwt)
 }
 
@@ -121,16 +141,14 @@ async function checkSignature(context: VerifyContext, jwt: Jwt): Promise<void> {
   const end = token.lastIndexOf('.')
   const signed = new TextEncoder().encode(token.slice(0, end))
   const signature = decode(token.slice(end + 1)) as Uint8Array<ArrayBuffer>
-  if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) {
-    refuse('token-invalid-signature')
-  }
+  if (!(await crypto.subtle.verify(algorithm, key, signature, signed))) refuse('token-invalid-signature')
   jwt.verified = true
-  context.options.tokenCache?.set(context.scope, jwt, context.config.now())
+  context.options.tokenCache?.set(context.keySetId, jwt, context.config.now())
 }
 
 /**
- * Verifies a JWT of one class (RFC 7519, 7.2). Claims are looked at only after the signature, so that a forged token
- * learns nothing of the configuration; times come last, so that `token-expired` means: all but the times is in order.
+ * Verifies a JWT of one class (RFC 7519, 7.2). Claims are checked only after the signature, so that a forged token
+ * reveals nothing of the configuration; times come last, so that `token-expired` means that all else is in order.
  *
  * @throws {ClerkTokenError}
  */
@@ -140,37 +158,36 @@ export async function verifyJwt(context: VerifyContext, jwt: Jwt, wanted: JwtCla
   const { sub, sid, iat, exp, nbf, aud, azp, iss } = jwt.payload
   const { authorizedParties, sessionIssuer, clockSkewMs } = context
   const { subject, session } = wanted
-  // The last second is the end of time of `Date`.
-  const isTime = (time: unknown) => typeof time === 'number' && time >= 0 && time <= 8.64e12
-  if (
-    !(text(sub).startsWith(subject) && sub !== subject) ||
-    !(session ? text(sid) && isTime(iat) : sid === undefined) ||
-    ![iat, exp, nbf].every((time) => time === undefined || isTime(time))
-  ) {
-    refuse('token-verification-failed', 'a claim is missing or malformed')
-  }
+  const hasSubject = text(sub).startsWith(subject) && sub !== subject
+  const hasSession = session ? text(sid) !== '' && isTime(iat) : sid === undefined
+  const hasTimes = [iat, exp, nbf].every((time) => time === undefined || isTime(time))
+  if (!hasSubject || !hasSession || !hasTimes) refuse('token-verification-failed')
+
   checkAudience(context, aud)
   if (session && authorizedParties && !authorizedParties.includes(text(azp))) {
     refuse('token-invalid-authorized-parties')
   }
   const issuer = context.issuer ?? (session && sessionIssuer)
-  if (!text(iss) || (issuer && !issuer.includes(text(iss)))) {
-    refuse('token-invalid-issuer')
-  }
-  if (exp === undefined) refuse('token-verification-failed', 'exp is missing')
-  // Asked so that what cannot be compared is refused.
+  if (!text(iss) || (issuer && !issuer.includes(text(iss)))) refuse('token-invalid-issuer')
+
+  if (exp === undefined) refuse('token-verification-failed')
   const now = context.config.now()
-  const isPast = (time: unknown) => time === undefined || Number(time) * 1000 <= now + clockSkewMs
+  // Written as !(a > b), so that NaN is refused too.
   if (!(Number(exp) * 1000 > now - clockSkewMs)) refuse('token-expired')
+  const isPast = (time: unknown) => time === undefined || Number(time) * 1000 <= now + clockSkewMs
   if (!isPast(nbf)) refuse('token-not-active-yet')
   if (!isPast(iat)) refuse('token-iat-in-the-future')
 }
 
-/** Holds the audience of a credential to the option, if there is one: a credential without any is then refused. */
+/** 8.64e12 s is the largest time that `Date` can hold. */
+function isTime(time: unknown): boolean {
+  return typeof time === 'number' && time >= 0 && time <= 8.64e12
+}
+
+/** Checks the audience of a credential against the option, if it is given: a credential without one is then refused. */
 export function checkAudience({ audience }: VerifyContext, aud: unknown): void {
   if (!audience) return
   const named: unknown[] = [aud].flat()
-  if (!(named.every(text) && named.some((name) => audience.includes(text(name))))) {
-    refuse('token-invalid-audience')
-  }
+  const isText = named.every((name) => text(name) !== '')
+  if (!isText || !named.some((name) => audience.includes(text(name)))) refuse('token-invalid-audience')
 }

@@ -1,5 +1,5 @@
 /**
- * Key sets that outlive the isolate: a new one finds them in a store that all share, and asks Clerk less often.
+ * Key sets that outlive the isolate: a new isolate finds them in a store that all share, and asks Clerk less often.
  *
  * ```ts
  * import { createClient } from 'edge-clerk'
@@ -19,9 +19,9 @@
  *
  * @module
  */
-import { ClerkConfigError } from '../errors.ts'
 import { bounded } from '../internal/bounded.ts'
 import { readText } from '../internal/read-text.ts'
+import { wrongOption } from './options.ts'
 import type { KeyStore } from './types.ts'
 
 export type { KeyStore } from './types.ts'
@@ -29,49 +29,55 @@ export type { KeyStore } from './types.ts'
 export interface KeyStoreOptions {
   /** How long to wait for the store, in milliseconds; then it counts as empty. @default 500 */
   timeoutMs?: number | undefined
-  /** Takes over the writing, so that no request waits for it: `(work) => ctx.waitUntil(work)`. */
+  /** Takes over the write, so that no request waits for it: `(work) => ctx.waitUntil(work)`. */
   waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }
 
-/** Anything that keeps texts by name. */
+/** Any storage of strings by name. */
 export interface KeyStorage {
-  /** The text stored under a name; anything else than a string is none. */
+  /** Returns the string stored under a name; anything but a string counts as none. */
   get(name: string): unknown
-  /** Keeps a text, for at least this many seconds if it can. */
+  /** Stores a string, for at least this many seconds if it can. */
   put(name: string, text: string, seconds: number): unknown
 }
 
-/** What is used of a Workers KV namespace. */
+/** The part of a Workers KV namespace that is used. */
 export interface KvNamespace {
   get(name: string): Promise<string | null>
   put(name: string, text: string, options: { expirationTtl: number }): Promise<void>
 }
 
-/** What is used of a `Cache`. */
+/** The part of a `Cache` that is used. */
 export interface CacheLike {
   match(url: string): Promise<Response | undefined>
   put(url: string, response: Response): Promise<void>
 }
 
-/** Keys that cannot be renewed work for one more hour, after the five minutes that they are fresh for. */
-const seconds = 3900
+/** Keys are fresh for five minutes, and serve for one more hour where they cannot be renewed. */
+const ttlSeconds = 3900
 /** Twice what fifty keys take. */
 const maxLength = 64 * 1024
 
 /**
- * Shares key sets through any storage. What comes from it is used only if it was written by a client of the same keys:
- * each set is signed (HMAC-SHA-256) by the secret key of the client, and stored under a name derived from it. A client
- * that has only a publishable key signs with that, which is public: then whoever can write to the storage is trusted.
+ * Shares key sets through any storage. An entry is used only if a client of the same keys wrote it: each set is signed
+ * (HMAC-SHA-256) with the secret key of the client, and stored under a name derived from it. A client that has only a
+ * publishable key signs with that, which is public: then everyone who can write to the storage is trusted.
  *
  * Fresh keys spare the request to Clerk; older ones, up to an hour, serve where that request fails. A storage that
- * fails, hangs or answers nonsense counts as empty.
+ * fails, hangs or returns nonsense counts as empty.
  *
  * @throws {ClerkConfigError}
  */
 export function keyStore(storage: KeyStorage, options: KeyStoreOptions = {}): KeyStore {
   const { timeoutMs = 500, waitUntil } = options
-  if (!(timeoutMs > 0 && timeoutMs <= 60_000)) throw new ClerkConfigError('timeoutMs is not usable')
-  /** What the storage does, in time or not at all. */
+  checkMethods('storage', 'an object with the methods get and put', storage, 'get', 'put')
+  if (!(typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs <= 60_000)) {
+    throw wrongOption('timeoutMs', 'must be a number of milliseconds above 0, at most 60000', timeoutMs)
+  }
+  if (waitUntil !== undefined && typeof waitUntil !== 'function') {
+    throw wrongOption('waitUntil', 'must be a function such as (work) => ctx.waitUntil(work)', waitUntil)
+  }
+  /** Runs work of the storage; `undefined` when it fails or takes too long. */
   const attempt = (work: () => unknown) =>
     bounded<unknown>(
       timeoutMs,
@@ -81,10 +87,11 @@ export function keyStore(storage: KeyStorage, options: KeyStoreOptions = {}): Ke
     ).catch(() => {})
 
   return {
-    async load(scope, fetchKeys, use, now) {
-      const name = `edge-clerk-keys-${await sign(scope, 'name')}`
-      const stored = await open(scope, await attempt(() => storage.get(name)))
-      const offer = async (isLastResort?: boolean) => {
+    async load(keySetId, fetchKeys, use, now) {
+      const name = `edge-clerk-keys-${await sign(keySetId, 'name')}`
+      const stored = await open(keySetId, await attempt(() => storage.get(name)))
+      /** Whether there was a stored set, and it could be used. */
+      const useStored = async (isLastResort?: boolean) => {
         try {
           if (stored) await use(stored.keySet, stored.storedAt, isLastResort)
           return !!stored
@@ -92,18 +99,18 @@ export function keyStore(storage: KeyStorage, options: KeyStoreOptions = {}): Ke
           return false
         }
       }
-      if (await offer()) return
+      if (await useStored()) return
       let keySet: unknown
       try {
         keySet = await fetchKeys()
         await use(keySet)
       } catch (error) {
-        if (await offer(true)) return
+        if (await useStored(true)) return
         throw error
       }
-      const text = await seal(scope, { keySet, storedAt: now() })
+      const text = await seal(keySetId, { keySet, storedAt: now() })
       if (text.length > maxLength) return
-      const write = () => attempt(() => storage.put(name, text, seconds))
+      const write = () => attempt(() => storage.put(name, text, ttlSeconds))
       await (waitUntil ? attempt(() => waitUntil(write())) : write())
     },
   }
@@ -111,6 +118,7 @@ export function keyStore(storage: KeyStorage, options: KeyStoreOptions = {}): Ke
 
 /** Shares key sets through a Workers KV namespace: among all locations, after up to a minute. */
 export function kvStore(namespace: KvNamespace, options?: KeyStoreOptions): KeyStore {
+  checkMethods('namespace', 'a Workers KV namespace', namespace, 'get', 'put')
   return keyStore(
     {
       get: (name) => namespace.get(name),
@@ -122,7 +130,8 @@ export function kvStore(namespace: KvNamespace, options?: KeyStoreOptions): KeyS
 
 /** Shares key sets through the Cache API, `caches.default` on Workers: among the isolates of one location. */
 export function cacheApiStore(cache: CacheLike, options?: KeyStoreOptions): KeyStore {
-  // A host that no one has, so that no request from outside is ever answered with an entry.
+  checkMethods('cache', 'a Cache such as caches.default', cache, 'match', 'put')
+  // A host that no one can have, so that no request from outside ever gets an entry.
   const urlOf = (name: string) => `https://keys.edge-clerk.invalid/${name}`
   return keyStore(
     {
@@ -139,6 +148,12 @@ export function cacheApiStore(cache: CacheLike, options?: KeyStoreOptions): KeyS
   )
 }
 
+function checkMethods(name: string, wanted: string, given: object, ...methods: string[]): void {
+  const found = given as Readonly<Record<string, unknown>> | null | undefined
+  const hasAll = methods.every((method) => typeof found?.[method] === 'function')
+  if (!hasAll) throw wrongOption(name, `must be ${wanted}`, given)
+}
+
 interface Entry {
   keySet: unknown
   /** When it was fetched, in milliseconds. */
@@ -147,30 +162,30 @@ interface Entry {
 
 const macLength = 64
 
-async function seal(scope: string, entry: Entry): Promise<string> {
+async function seal(keySetId: string, entry: Entry): Promise<string> {
   const body = JSON.stringify(entry)
-  return (await sign(scope, `entry ${body}`)) + body
+  return (await sign(keySetId, `entry ${body}`)) + body
 }
 
-/** What `seal` wrote in this scope; `undefined` for anything else. */
-async function open(scope: string, text: unknown): Promise<Entry | undefined> {
+/** The entry that `seal` wrote for this key set; `undefined` for anything else. */
+async function open(keySetId: string, text: unknown): Promise<Entry | undefined> {
   if (typeof text !== 'string' || text.length > maxLength) return undefined
   const mac = text.slice(0, macLength).match(/[\da-f]{2}/g) ?? []
   const body = text.slice(macLength)
   const bytes = Uint8Array.from(mac, (digits) => Number.parseInt(digits, 16))
-  const isOurs = await crypto.subtle.verify('HMAC', await keyOf(scope), bytes, encode(`entry ${body}`))
+  const isOurs = await crypto.subtle.verify('HMAC', await hmacKey(keySetId), bytes, encode(`entry ${body}`))
   return isOurs ? JSON.parse(body) : undefined
 }
 
 /** HMAC-SHA-256 (RFC 2104) as hexadecimal digits. */
-async function sign(scope: string, text: string): Promise<string> {
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(scope), encode(text)))
+async function sign(keySetId: string, text: string): Promise<string> {
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', await hmacKey(keySetId), encode(text)))
   return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function keyOf(scope: string): Promise<CryptoKey> {
+function hmacKey(keySetId: string): Promise<CryptoKey> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  return crypto.subtle.importKey('raw', encode(scope), algorithm, false, ['sign', 'verify'])
+  return crypto.subtle.importKey('raw', encode(keySetId), algorithm, false, ['sign', 'verify'])
 }
 
 function encode(text: string): Uint8Array<ArrayBuffer> {

@@ -1,40 +1,43 @@
 import { Client, type Config } from '../client.ts'
-import { ClerkConfigError } from '../errors.ts'
+import { ClerkApiError, ClerkConfigError } from '../errors.ts'
 import { path } from '../internal/path.ts'
 import { remember } from '../internal/remember.ts'
 import { send } from '../internal/request.ts'
 import { refuse } from './error.ts'
 import type { VerifyContext } from './types.ts'
+import { fieldsOf } from './values.ts'
 
 /** RS256 (RFC 7518, 3.3), the one algorithm. */
 export const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
 const freshMs = 300_000
-/** For how long the last good keys serve when none can be loaded. */
+/** How long the last good keys serve when none can be loaded. */
 const staleMs = freshMs + 3_600_000
 const coolDownMs = 30_000
 
-/** The signing keys of one instance, as data: what belongs to a request must not outlive it. */
-interface Scope {
+/** The signing keys of one instance. Data only: nothing that belongs to a request may outlive it. */
+interface KeySet {
   /** By `kid`; `null` for a key that RS256 cannot use. */
-  keys: Map<string, CryptoKey | null>
+  keys: Map<unknown, CryptoKey | null>
   loadedAt: number
-  /** Until when an unknown `kid` causes no load, and until when stale keys cause none. */
-  unknownUntil: number
-  staleUntil: number
+  /** Until when no load starts, by the age that the set has then; an expired set never cools down. */
+  coolUntil: Record<Age, number>
   loading?: Promise<void> | undefined
 }
 
-const scopes = new Map<string, Scope>()
+/** Fresh keys serve as they are, stale ones where no load succeeds, and expired ones not at all. */
+type Age = 'fresh' | 'stale' | 'expired'
+
+const keySets = new Map<string, KeySet>()
 const localKeys = new Map<string, CryptoKey>()
 
-/** Names a set of signing keys. Never by `kid` alone: another instance may have the same. */
-export function scopeOf({ jwtKey, secretKey, apiUrl, publishableKey }: Config): string {
+/** Names a key set. The `kid` alone would not do: another instance may have the same. */
+export function keySetIdOf({ jwtKey, secretKey, apiUrl, publishableKey }: Config): string {
   return jwtKey ?? (secretKey ? `${apiUrl} ${secretKey}` : `${publishableKey}`)
 }
 
 /**
- * The key that must have signed a token: `jwtKey`, else the one of this `kid` in the instance's key set.
+ * Returns the key that must have signed a token: `jwtKey`, else the one with this `kid` in the instance's key set.
  *
  * @throws {ClerkTokenError} `jwk-…` or `secret-key-…`
  * @throws {ClerkConfigError} for a `jwtKey` that cannot be used
@@ -43,72 +46,94 @@ export async function keyFor(context: VerifyContext, kid: unknown): Promise<Cryp
   const { jwtKey, secretKey, now } = context.config
   if (jwtKey) return localKeys.get(jwtKey) ?? remember(localKeys, jwtKey, await importPem(jwtKey))
   if (typeof kid !== 'string') refuse('jwk-kid-mismatch')
-  // A machine's key alone names no instance: a store is not even asked.
+  // A machine's key alone names no instance, so that there is no key set to look for, not even in a store.
   if (!secretKey && !context.instance) refuse('secret-key-missing')
 
-  const scope =
-    scopes.get(context.scope) ??
-    remember(scopes, context.scope, { keys: new Map(), loadedAt: -Infinity, unknownUntil: 0, staleUntil: 0 })
-  const isYounger = (ms: number) => now() - scope.loadedAt < ms
-  const find = () => (isYounger(staleMs) ? scope.keys.get(kid) : undefined)
-  const mustLoad = () => !isYounger(freshMs) || !scope.keys.has(kid)
-  const until = () => (isYounger(freshMs) ? 'unknownUntil' : 'staleUntil')
-  const isCooling = () => isYounger(staleMs) && now() < scope[until()]
-  if (mustLoad()) {
-    const { loading } = scope
-    try {
-      const isShared = loading && !(isCooling() && find()) && (await join(scope, loading))
-      if (!isShared && !isCooling() && mustLoad()) {
-        scope[until()] = now() + coolDownMs
-        await load(context, scope, kid)
-      }
-    } catch (error) {
-      if (!find()) throw error
-    }
+  const keySet = keySets.get(context.keySetId) ?? remember(keySets, context.keySetId, emptyKeySet())
+  try {
+    await renew(context, keySet, kid)
+  } catch (error) {
+    if (!findKey(keySet, kid, now())) throw error
   }
-  const key = find()
+  const key = findKey(keySet, kid, now())
   if (key) return key
   refuse(key === null ? 'jwk-failed-to-resolve' : 'jwk-kid-mismatch')
 }
 
+function emptyKeySet(): KeySet {
+  return { keys: new Map(), loadedAt: -Infinity, coolUntil: { fresh: 0, stale: 0, expired: 0 } }
+}
+
+function ageOf({ loadedAt }: KeySet, now: number): Age {
+  const ageMs = now - loadedAt
+  if (ageMs < freshMs) return 'fresh'
+  return ageMs < staleMs ? 'stale' : 'expired'
+}
+
+function findKey(keySet: KeySet, kid: string, now: number): CryptoKey | null | undefined {
+  return ageOf(keySet, now) === 'expired' ? undefined : keySet.keys.get(kid)
+}
+
+/** Loads the key set where its age or an unknown `kid` asks for it: once for all who ask, and not while it cools down. */
+async function renew(context: VerifyContext, keySet: KeySet, kid: string): Promise<void> {
+  const { now } = context.config
+  const isDue = () => ageOf(keySet, now()) !== 'fresh' || !keySet.keys.has(kid)
+  const isCooling = () => now() < keySet.coolUntil[ageOf(keySet, now())]
+  if (!isDue()) return
+  if (keySet.loading) {
+    // A stale key serves while another request finds out whether there is a newer one.
+    if (isCooling() && findKey(keySet, kid, now())) return
+    if (await join(keySet, keySet.loading)) return
+  }
+  // Once more, because another request may have loaded it in the meantime.
+  if (isCooling() || !isDue()) return
+  // A store may bring keys that are stale already, so that an expired set starts the cool-down of a stale one.
+  const age = ageOf(keySet, now()) === 'fresh' ? 'fresh' : 'stale'
+  keySet.coolUntil[age] = now() + coolDownMs
+  await load(context, keySet, kid)
+}
+
 /**
- * Waits for another call's load. Only Node, Deno and Bun let one request wait for the promise of another: elsewhere it
- * may never settle, so there the wait looks at the data, and after a quarter of a second gives up: `false`.
+ * Waits for another call's load. Only Node, Deno and Bun let one request wait for the promise of another. Elsewhere it
+ * may never settle, so that the wait polls the data there, and returns `false` after a quarter of a second.
  */
-async function join(scope: Scope, loading: Promise<void>): Promise<boolean> {
+async function join(keySet: KeySet, loading: Promise<void>): Promise<boolean> {
   if (/^(Node|Deno|Bun)/.test(globalThis.navigator?.userAgent)) {
     await loading
     return true
   }
-  for (let polls = 25; polls && scope.loading === loading; polls--) {
+  for (let polls = 25; polls > 0 && keySet.loading === loading; polls--) {
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return false
 }
 
-async function load(context: VerifyContext, scope: Scope, kid: string): Promise<void> {
+async function load(context: VerifyContext, keySet: KeySet, kid: string): Promise<void> {
   const { keyStore } = context.options
   const { now } = context.config
   const fetchKeys = () => fetchKeySet(context)
-  const use = async (keySet: unknown, storedAt?: number, isLastResort?: boolean) => {
-    const keys = await importKeys(keySet)
-    // The clock of whoever stored it may be ahead.
+  const use = async (json: unknown, storedAt?: number, isLastResort?: boolean) => {
+    const keys = await importKeys(json)
+    // The clock of the isolate that stored the set may be ahead.
     const loadedAt = Math.min(storedAt ?? Infinity, now())
-    const isOld = loadedAt <= scope.loadedAt || now() - loadedAt >= (isLastResort ? staleMs : freshMs)
-    if (storedAt !== undefined && (isOld || !keys.has(kid))) refuse('jwk-kid-mismatch')
-    scope.keys = keys
-    scope.loadedAt = loadedAt
+    if (storedAt !== undefined) {
+      const maxAgeMs = isLastResort ? staleMs : freshMs
+      const isOld = loadedAt <= keySet.loadedAt || now() - loadedAt >= maxAgeMs
+      if (isOld || !keys.has(kid)) refuse('jwk-kid-mismatch')
+    }
+    keySet.keys = keys
+    keySet.loadedAt = loadedAt
   }
   const loading = (
-    keyStore ? keyStore.load(context.scope, fetchKeys, use, now) : fetchKeys().then(use)
+    keyStore ? keyStore.load(context.keySetId, fetchKeys, use, now) : fetchKeys().then(use)
   ).finally(() => {
-    if (scope.loading === loading) scope.loading = undefined
+    if (keySet.loading === loading) keySet.loading = undefined
   })
-  scope.loading = loading
+  keySet.loading = loading
   await loading
 }
 
-/** Asks the API when there is a secret key; else the Frontend API, where the same keys are public. */
+/** Requests the key set from the API when there is a secret key; else from the Frontend API, where it is public. */
 async function fetchKeySet({ client, config, instance }: VerifyContext): Promise<unknown> {
   const { secretKey } = config
   try {
@@ -121,25 +146,28 @@ async function fetchKeySet({ client, config, instance }: VerifyContext): Promise
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
   } catch (error) {
-    const { status, errors } = Object(error)
-    refuse(
-      secretKey && (status === 401 || errors?.[0]?.code === 'clerk_key_invalid')
-        ? 'secret-key-invalid'
-        : 'jwk-remote-failed-to-load',
-    )
+    refuse(secretKey && refusesKey(error) ? 'secret-key-invalid' : 'jwk-remote-failed-to-load')
   }
 }
 
-/** Whole or nothing: rejects unless at least one key is usable. */
-async function importKeys(keySet: unknown): Promise<Map<string, CryptoKey | null>> {
-  const { keys } = Object(keySet)
+/** Whether Clerk refused the key that a request was sent with. */
+export function refusesKey(error: unknown): boolean {
+  if (fieldsOf(error).status === 401) return true
+  return error instanceof ClerkApiError && error.errors[0]?.code === 'clerk_key_invalid'
+}
+
+/** Imports a whole key set, or rejects: at least one key must be usable. */
+async function importKeys(json: unknown): Promise<KeySet['keys']> {
+  const { keys } = fieldsOf(json)
   if (!Array.isArray(keys)) refuse('jwk-remote-invalid')
   if (!keys.length) refuse('jwk-remote-missing')
-  const imported = new Map<string, CryptoKey | null>()
+  const imported: KeySet['keys'] = new Map()
   for (const jwk of keys) {
-    const { kid, kty, n, e, d, use = 'sig', alg = 'RS256', key_ops = ['verify'] } = Object(jwk)
-    const fits = use === 'sig' && alg === 'RS256' && !d && [key_ops].flat().includes('verify')
-    if (!imported.get(kid)) imported.set(kid, fits ? await importKey('jwk', { kty, n, e }) : null)
+    const { kid, kty, n, e, d, use = 'sig', alg = 'RS256', key_ops = ['verify'] } = fieldsOf(jwk)
+    // The first that can be used counts.
+    if (imported.get(kid)) continue
+    const isForVerifying = use === 'sig' && alg === 'RS256' && !d && [key_ops].flat().includes('verify')
+    imported.set(kid, isForVerifying ? await importKey('jwk', { kty, n, e } as JsonWebKey) : null)
   }
   if (![...imported.values()].some(Boolean)) refuse('jwk-remote-invalid')
   return imported
@@ -155,11 +183,11 @@ async function importPem(pem: string): Promise<CryptoKey> {
     // Not base64: refused below.
   }
   const key = der && (await importKey('spki', der))
-  if (!key) throw new ClerkConfigError('jwtKey is not usable')
+  if (!key) throw new ClerkConfigError('jwtKey must be the PEM of an RSA public key of at least 2048 bits')
   return key
 }
 
-/** An RSA public key of at least 2048 bits; `null` for anything else. */
+/** Imports an RSA public key of at least 2048 bits; `null` for anything else. */
 async function importKey(format: 'jwk' | 'spki', data: JsonWebKey | BufferSource): Promise<CryptoKey | null> {
   try {
     const key = await crypto.subtle.importKey(format as 'jwk', data as JsonWebKey, algorithm, false, [

@@ -1,3 +1,4 @@
+import { explain } from './reasons.ts'
 import type { RequestState } from './types.ts'
 
 export interface ToResponseOptions {
@@ -6,9 +7,10 @@ export interface ToResponseOptions {
 }
 
 /**
- * The answer to a request that is not signed in: 307 where the state redirects, else 401 as JSON with a challenge
- * (RFC 6750, 3). It does not say why, because reasons tell of the configuration. Where nothing could be judged, it is
- * 503. A signed-in state has an answer only when it redirects, which happens on development instances.
+ * Returns the response to a request that is not signed in: 307 where the state redirects, 503 where nothing could be
+ * judged, else 401 as JSON with a challenge (RFC 6750, 3). The response does not say why, because reasons reveal the
+ * configuration. For a signed-in state it returns a response only when the state redirects, which happens on
+ * development instances.
  */
 export function toResponse(
   state: Extract<RequestState, { isAuthenticated: false }>,
@@ -21,24 +23,25 @@ export function toResponse(
 ): Response | undefined {
   if (headers.has('location')) return new Response(null, { status: 307, headers })
   if (isAuthenticated) return undefined
-  const answer = new Headers({ 'cache-control': 'no-store' })
-  for (const [name, value] of headers) if (name === 'set-cookie') answer.append(name, value)
-  const isOurs = /^(unexpected|secret|jwk-(local|remote))/.test(reason)
-  if (isOurs) return Response.json({ error: 'temporarily_unavailable' }, { status: 503, headers: answer })
-  // Who sent no token, or none that counts by itself, is not told of an error.
-  const error = /^(token-(?!missing)|session-(pending|status|token-(expired|nbf|iat)))|^jwk/.test(reason)
-    ? 'invalid_token'
-    : ''
-  const parameters = Object.entries({ ...challenge, ...(error && { error }) })
+  const responseHeaders = new Headers({ 'cache-control': 'no-store' })
+  for (const [name, value] of headers) if (name === 'set-cookie') responseHeaders.append(name, value)
+  const [kind] = explain(reason)
+  if (kind === 'unavailable') {
+    return Response.json({ error: 'temporarily_unavailable' }, { status: 503, headers: responseHeaders })
+  }
+  const isRefused = kind !== 'unauthenticated'
+  // The challenge names no error where no credential was presented (RFC 6750, 3.1).
+  const parameters = Object.entries({ ...challenge, ...(isRefused && { error: 'invalid_token' }) })
   const text = parameters.map(([name, value]) => ` ${name}="${value.replace(/["\\]/g, '\\$&')}"`)
-  answer.set('www-authenticate', `Bearer${text}`)
-  return Response.json({ error: error || 'unauthenticated' }, { status: 401, headers: answer })
+  responseHeaders.set('www-authenticate', `Bearer${text}`)
+  const error = isRefused ? 'invalid_token' : 'unauthenticated'
+  return Response.json({ error }, { status: 401, headers: responseHeaders })
 }
 
 /**
- * A copy of an app's response with the headers of a state. Cookies are added to the app's own; `Cache-Control` becomes
- * the state's, because what sets a session cookie must not be stored. `Location` is left to `toResponse`, whose
- * answers, like those of the guards, have the cookies already.
+ * Returns a copy of an app's response with the headers of a state. Cookies are added to the app's own; `Cache-Control`
+ * becomes the state's, because a response that sets a session cookie must not be stored. `Location` is left to
+ * `toResponse`. Responses of `toResponse` and of the guards have the cookies already.
  */
 export function withHeaders({ headers }: RequestState, response: Response): Response {
   // Always a copy: headers may be immutable, and a response that an app sends twice must not keep a user's cookies.

@@ -1,6 +1,5 @@
 import { signedOutAuth } from './auth-object.ts'
-import { inWords } from './error.ts'
-import type { AuthReason } from './reasons.ts'
+import { type AuthReason, explain } from './reasons.ts'
 import type {
   AuthContext,
   HandshakeState,
@@ -17,34 +16,42 @@ export function signedIn(
   token: string,
   headers?: Headers,
 ): RequestState {
-  return state(context, 'signed-in', token, null, null, headers, auth) as RequestState
+  const state = { status: 'signed-in', token, reason: null, message: null, headers, auth } as const
+  return stateOf(context, state) as RequestState
 }
 
-/** The state of everyone else; `status` is `handshake` where `headers` redirect. */
+interface SignedOutDetails {
+  /** Instead of the message of the reason. */
+  message?: string | undefined
+  headers?: Headers
+  /** `handshake` where `headers` redirect. @default signed-out */
+  status?: 'signed-out' | 'handshake'
+}
+
+/** The state of a request that is not signed in. */
 export function signedOut(
   context: AuthContext,
   reason: AuthReason,
-  message = inWords(reason),
-  headers = new Headers(),
-  status: 'signed-out' | 'handshake' = 'signed-out',
+  details: SignedOutDetails = {},
 ): SignedOutState | HandshakeState {
+  const { message = explain(reason)[1], headers = new Headers(), status = 'signed-out' } = details
   for (const [name, value] of Object.entries({ status, reason, message })) {
-    // A header value is Latin-1: some runtimes refuse others, some send them mangled.
+    // A header value is Latin-1: some runtimes refuse other characters, some send them mangled.
     if (/^[ -~\xa0-\xff]*$/.test(value)) headers.set(`x-clerk-auth-${name}`, value)
   }
   const auth = signedOutAuth(context, { status, reason })
-  return state(context, status, null, reason, message, headers, auth) as SignedOutState | HandshakeState
+  const state = { status, token: null, reason, message, headers, auth }
+  return stateOf(context, state) as SignedOutState | HandshakeState
+}
+
+type StateFields = Pick<RequestState, 'status' | 'token' | 'reason' | 'message' | 'auth'> & {
+  headers: Headers | undefined
 }
 
 // One literal, and no spread: this runs for each request, and a spread takes as long as half of the rest.
-function state(
+function stateOf(
   { config, options, tokenType }: AuthContext,
-  status: RequestState['status'],
-  token: string | null,
-  reason: AuthReason | null,
-  message: string | null,
-  headers: Headers | undefined,
-  auth: RequestState['auth'],
+  { status, token, reason, message, headers, auth }: StateFields,
 ) {
   return {
     status,
@@ -53,7 +60,7 @@ function state(
     token,
     reason,
     message,
-    // Made when asked for: most answers want none.
+    // Made when they are read: most states have none.
     get headers(): Headers {
       headers ??= new Headers()
       return headers

@@ -1,5 +1,5 @@
 /**
- * Remembers tokens whose signature was verified, so that a browser's many requests with one token cost one verification.
+ * Keeps tokens whose signature was verified, so that a browser's many requests with one token cost one verification.
  *
  * ```ts
  * import type { Client } from 'edge-clerk'
@@ -15,7 +15,7 @@
  *
  * @module
  */
-import { ClerkConfigError } from '../errors.ts'
+import { wrongOption } from './options.ts'
 import type { Jwt, TokenCache } from './types.ts'
 
 export type { TokenCache } from './types.ts'
@@ -25,32 +25,35 @@ export interface TokenCacheOptions {
   maxEntries?: number | undefined
 }
 
-/** For how long a signature counts as verified: as long as a key set does, so that a withdrawn key is noticed. */
+/** How long a signature counts as verified: as long as a key set is fresh, so that a withdrawn key is noticed. */
 const maxAgeMs = 300_000
 
 /**
- * Makes a cache, to be shared by all requests of an isolate. It is asked by the whole token, signature included, and
- * answers only where the same keys verified it. Every claim is checked again each time; an entry goes when its token
- * expires, after 5 minutes, or, when the cache is full, as the oldest. The claims that it gives are frozen, as all
- * requests with that token share them.
+ * Makes a cache, to be shared by all requests of an isolate. It finds a token by the whole of it, signature included,
+ * and only where the same keys verified it. Every claim is checked again each time. An entry is removed when its token
+ * expires, after 5 minutes, or, when the cache is full, as the oldest. The claims that it returns are frozen, because
+ * all requests with that token share them.
  *
  * @throws {ClerkConfigError}
  */
 export function createTokenCache({ maxEntries = 1000 }: TokenCacheOptions = {}): TokenCache {
-  if (!Number.isInteger(maxEntries) || maxEntries < 1) throw new ClerkConfigError('maxEntries is not usable')
-  return new Verified(maxEntries)
+  if (!Number.isInteger(maxEntries) || maxEntries < 1) {
+    throw wrongOption('maxEntries', 'must be a whole number from 1', maxEntries)
+  }
+  return new MemoryTokenCache(maxEntries)
 }
 
 interface Entry {
-  scope: string
+  keySetId: string
   jwt: Jwt
-  until: number
+  /** Milliseconds. */
+  expiresAt: number
 }
 
-class Verified implements TokenCache {
-  // By the end of the signature, and then the whole token is compared. To hash more, or make a digest, would take longer
-  // than all the rest, and hide nothing from whoever can read this memory. What the time of a comparison could tell is
-  // open only to those who have 288 bits of a signature already.
+class MemoryTokenCache implements TokenCache {
+  // By the end of the signature; the whole token is compared afterwards. Hashing more of it, or a digest, would take
+  // longer than all the rest, and would hide nothing from an attacker who can read this memory. The time that a
+  // comparison takes is of use only to an attacker who has 288 bits of a signature already.
   readonly #entries = new Map<string, Entry>()
   readonly #maxEntries: number
 
@@ -58,35 +61,41 @@ class Verified implements TokenCache {
     this.#maxEntries = maxEntries
   }
 
-  get(scope: string, token: string, now: number): Jwt | undefined {
-    const key = keyOf(token)
-    const entry = this.#entries.get(key)
-    if (entry?.jwt.token !== token || entry.scope !== scope) return undefined
-    if (now < entry.until) return entry.jwt
-    this.#entries.delete(key)
+  get(keySetId: string, token: string, now: number): Jwt | undefined {
+    const end = endOf(token)
+    const entry = this.#entries.get(end)
+    if (entry?.jwt.token !== token || entry.keySetId !== keySetId) return undefined
+    if (now < entry.expiresAt) return entry.jwt
+    this.#entries.delete(end)
     return undefined
   }
 
-  set(scope: string, jwt: Jwt, now: number): void {
+  set(keySetId: string, jwt: Jwt, now: number): void {
     const entries = this.#entries
-    const key = keyOf(jwt.token)
-    entries.delete(key)
-    // Entries are in the order of their making, so those that are over come first.
-    for (const [oldest, { until }] of entries) {
-      if (now < until && entries.size < this.#maxEntries) break
+    const end = endOf(jwt.token)
+    // Deleted first, so that it becomes the newest.
+    entries.delete(end)
+    // Entries are in the order in which they were made: the expired ones come first, then the oldest.
+    for (const [oldest, { expiresAt }] of entries) {
+      const isExpired = now >= expiresAt
+      if (!isExpired && entries.size < this.#maxEntries) break
       entries.delete(oldest)
     }
-    const until = Math.min(Number(jwt.payload.exp) * 1000, now + maxAgeMs)
-    if (now < until) entries.set(key, { scope, jwt: freeze(jwt), until })
+    const expiresAt = Math.min(Number(jwt.payload.exp) * 1000, now + maxAgeMs)
+    if (now < expiresAt) entries.set(end, { keySetId, jwt: freeze(jwt), expiresAt })
   }
 }
 
-function keyOf(token: string): string {
+/** The last 48 characters, 288 bits of the signature. */
+function endOf(token: string): string {
   return token.slice(-48)
 }
 
-/** Freezes a JSON value through and through: copies would cost more than all the rest. */
+/** Freezes a JSON value deeply: copies would take longer than all the rest. */
 function freeze<T>(value: T): T {
-  if (typeof value === 'object') for (const part of Object.values(Object.freeze(value) ?? {})) freeze(part)
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) freeze(part)
+  }
   return value
 }

@@ -4,33 +4,33 @@
  * @module
  */
 import type { Client, Config } from '../client.ts'
-import type { PublishableKey } from '../internal/publishable-key.ts'
 import type { MetadataOf } from '../schemas/metadata.ts'
-import type { SessionCookies } from './cookies.ts'
+import type { RequestCookies } from './cookies.ts'
+import type { PublishableKey } from './publishable-key.ts'
 import type { AuthReason } from './reasons.ts'
 
 export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'
 export type TokenType = 'session_token' | MachineTokenType
 export type AcceptsToken = TokenType | readonly TokenType[] | 'any'
 
-/** What `authenticateRequest` reads of a request: neither more nor the body. */
+/** The part of a request that `authenticateRequest` reads: not the body. */
 export interface RequestLike {
   readonly method: string
   readonly url: string
   readonly headers: Pick<Headers, 'get' | 'has'>
 }
 
-/** Who acts as the user, in an impersonated session. */
+/** The person or agent that acts as the user, in an impersonated session. */
 export interface Actor {
   sub: string
   iss?: string
   sid?: string
-  /** `agent` for an agent. */
+  /** `agent` for an agent; absent for a person. */
   type?: string
   [claim: string]: unknown
 }
 
-/** Claims that every token of a user has, once it is verified. */
+/** The claims of every verified token of a user. */
 interface UserClaims {
   /** User id. */
   sub: string
@@ -47,8 +47,8 @@ interface UserClaims {
 }
 
 /**
- * The verified payload of a session token. Only what verification has checked is promised; every other claim is as
- * Clerk wrote it: of the type that the app declares as `sessionClaims` of `Register`, else `unknown`.
+ * The verified payload of a session token. Only claims that verification has checked have a type that is certain; the
+ * others are as Clerk wrote them: of the type that the app declares as `sessionClaims` of `Register`, else `unknown`.
  */
 export type SessionClaims = UserClaims & {
   /** Session id. */
@@ -62,30 +62,30 @@ export type SessionClaims = UserClaims & {
   act?: Actor
 } & MetadataOf<'sessionClaims'>
 
-/** The verified payload of a JWT template's token; the app declares its own claims as `jwtTemplateClaims` of `Register`. */
+/** The verified payload of a JWT template's token. An app declares its own claims as `jwtTemplateClaims` of `Register`. */
 export type JwtTemplateClaims = UserClaims & MetadataOf<'jwtTemplateClaims'>
 
 export interface VerifyTokenOptions {
-  /** Origins that tokens may have been made for: `azp` must be there and be one of them. */
+  /** Origins that tokens may be issued for: `azp` must be present and be one of them. */
   authorizedParties?: readonly string[] | undefined
-  /** `aud` must be there and name one of these. */
+  /** `aud` must be present and name one of these. */
   audience?: string | readonly string[] | undefined
   /** `iss` must be one of these. @default the Frontend API of the publishable key */
   issuer?: string | readonly string[] | undefined
-  /** How far the clocks may be apart, in milliseconds. @default 5000 */
+  /** How far the clocks of Clerk and of this machine may be apart, in milliseconds. @default 5000 */
   clockSkewMs?: number | undefined
-  /** Refuse a session whose user still owes a task, such as choosing an organization. @default true */
+  /** Refuse a session whose user has a task to complete, such as choosing an organization. @default true */
   treatPendingAsSignedOut?: boolean | undefined
-  /** Domain of a satellite app; its tokens come from `clerk.<domain>`. */
+  /** Domain of a satellite app. In production its tokens come from `clerk.<domain>`. */
   domain?: string | undefined
   isSatellite?: boolean | undefined
   /** Absolute URL under which the app proxies the Frontend API. */
   proxyUrl?: string | undefined
-  /** Absolute, and needed, on a satellite in development. */
+  /** The primary's sign-in page. On a satellite an absolute URL, and required in development. */
   signInUrl?: string | undefined
-  /** Where key sets outlive the isolate, from `edge-clerk/key-stores`. */
+  /** Keeps key sets longer than an isolate lives, from `edge-clerk/key-stores`. */
   keyStore?: KeyStore | undefined
-  /** Spares the signature of a token that was verified before, from `edge-clerk/token-cache`. */
+  /** Skips the signature of a token that was verified before, from `edge-clerk/token-cache`. */
   tokenCache?: TokenCache | undefined
 }
 
@@ -97,11 +97,11 @@ export interface AuthenticateRequestOptions<A extends AcceptsToken = AcceptsToke
   machineTokens?: MachineTokens | undefined
   /** Repairs sessions by redirect and refresh: `handshake` from `edge-clerk/handshake`. Without it nothing redirects. */
   handshake?: Handshake | undefined
-  /** Let `x-forwarded-host` and `x-forwarded-proto` say the origin of the request. @default false */
+  /** Take the origin of the request from `x-forwarded-host` and `x-forwarded-proto`. @default false */
   trustForwardedHeaders?: boolean | undefined
-  /** Origins of satellites that a development primary may send back to. */
+  /** Origins of satellites that a development primary may redirect back to. */
   allowedRedirectOrigins?: readonly string[] | undefined
-  /** Satellite: ask the primary even when there is no sign of a session. @default false */
+  /** On a satellite, ask the primary for a session even when no cookie hints at one. @default false */
   satelliteAutoSync?: boolean | undefined
   signUpUrl?: string | undefined
   afterSignInUrl?: string | undefined
@@ -111,12 +111,12 @@ export interface AuthenticateRequestOptions<A extends AcceptsToken = AcceptsToke
 }
 
 export interface OrganizationSync {
-  /** `/orgs/:slug/(.*)`: `:id` or `:slug`, `:any` for any one segment, `(.*)` at the end. */
+  /** Such as `/orgs/:slug/(.*)`: `:id` or `:slug`, `:any` for any one segment, `(.*)` at the end. */
   organizationPatterns?: readonly string[] | undefined
   personalAccountPatterns?: readonly string[] | undefined
 }
 
-/** What `has` can ask of a session. Every key that is there is asked, also one that is `undefined`: it fails. */
+/** What `has` can ask of a session. Every key that is present is asked; one that is `undefined` fails. */
 export interface SessionCheck {
   /** `admin` or `org:admin`. */
   role?: string
@@ -128,7 +128,7 @@ export interface SessionCheck {
   reverification?: Reverification
 }
 
-/** How recently the user must have proven who they are. */
+/** How recently the user must have verified their identity. */
 export type Reverification =
   | 'strict_mfa'
   | 'strict'
@@ -138,7 +138,7 @@ export type Reverification =
 
 /** What `has` can ask of a machine credential. */
 export interface MachineCheck {
-  /** One scope or several, all of which must be there. */
+  /** One scope or several, all of which the credential must have. */
   scope: string | readonly string[]
 }
 
@@ -149,7 +149,7 @@ export interface GetTokenOptions {
   expiresInSeconds?: number | undefined
 }
 
-/** Ids, statuses and hosts for a log; no key, token, cookie or header. */
+/** Ids, statuses and hosts, to be logged; no key, token, cookie or header. */
 export interface AuthDebug {
   status: 'signed-in' | 'signed-out' | 'handshake'
   reason: AuthReason | null
@@ -182,9 +182,9 @@ export interface SessionAuth extends SignedIn {
   /** With their prefix: `org:invoices:read`. */
   orgPermissions: string[] | undefined
   factorVerificationAge: [number, number] | null
-  /** Whether everything asked holds; never throws. False when nothing is asked or the data for it is missing. */
+  /** Whether everything asked holds; false when nothing is asked or the data for it is missing. Never throws. */
   has(params: SessionCheck): boolean
-  /** The session token itself; with options, one made for this session. `POST /sessions/{session_id}/tokens` */
+  /** Returns the session token; with options, a new one of this session. `POST /sessions/{session_id}/tokens` */
   getToken(options?: GetTokenOptions): Promise<string>
 }
 
@@ -194,10 +194,10 @@ interface MachineAuthBase extends SignedIn {
   scopes: string[]
   /** Milliseconds since the epoch; `null` for a credential that does not expire. */
   expiresAt: number | null
-  /** Milliseconds since the epoch; `null` where the credential does not say. */
+  /** Milliseconds since the epoch; `null` where it is not known. */
   createdAt: number | null
   has(params: MachineCheck): boolean
-  /** The credential as it was presented. */
+  /** Returns the credential as it was presented. */
   getToken(): Promise<string>
 }
 
@@ -237,7 +237,7 @@ interface AuthOfType {
 export interface SignedOutAuth {
   tokenType: TokenType | null
   isAuthenticated: false
-  /** `pending` for a session that is refused only because its user still owes a task. */
+  /** `pending` for a session that is refused only because its user has a task to complete. */
   sessionStatus: 'pending' | null
   userId: null
   sessionId: null
@@ -261,7 +261,7 @@ export interface SignedOutAuth {
 }
 
 interface StateBase {
-  /** To be set on the response: `Set-Cookie`, `Cache-Control`, `Location`, and `x-clerk-auth-…` when not signed in. */
+  /** For the response: `Set-Cookie`, `Cache-Control`, `Location`, and `x-clerk-auth-…` when not signed in. */
   headers: Headers
   publishableKey: string | undefined
   proxyUrl: string | undefined
@@ -286,16 +286,16 @@ export interface SignedInState<T extends TokenType = TokenType> extends StateBas
 export interface SignedOutState extends StateBase {
   status: 'signed-out'
   isAuthenticated: false
-  /** `null` when the credential is of no class among several accepted ones. */
+  /** `null` when several types are accepted and the credential is of none of them. */
   tokenType: TokenType | null
   token: null
   reason: AuthReason
-  /** For people; without secrets and without anything of the token. */
+  /** One sentence for people, without secrets and without anything of the token. */
   message: string
   auth: SignedOutAuth
 }
 
-/** The browser is to be sent to Clerk and back: answer 307 with `headers`. */
+/** The browser has to be redirected to Clerk and back: respond with 307 and `headers`. */
 export interface HandshakeState extends StateBase {
   status: 'handshake'
   isAuthenticated: false
@@ -306,7 +306,7 @@ export interface HandshakeState extends StateBase {
   auth: SignedOutAuth
 }
 
-/** The token types that a value of `acceptsToken` lets in. */
+/** The token types that a value of `acceptsToken` accepts. */
 export type Accepted<A extends AcceptsToken> = A extends 'any'
   ? TokenType
   : A extends readonly (infer T extends TokenType)[]
@@ -321,7 +321,7 @@ export type RequestState<T extends TokenType = TokenType> =
   | SignedOutState
   | HandshakeState
 
-/** A decoded JWT. Nothing in it is verified unless `verified` says that the signature is. */
+/** A decoded JWT. Nothing in it is verified unless `verified` is true; then the signature is. */
 export interface Jwt {
   token: string
   header: Record<string, unknown>
@@ -329,49 +329,54 @@ export interface Jwt {
   verified?: boolean
 }
 
-/** What verification works with: the checked options of one call. */
+/** The checked options of one call, for verification. */
 export interface VerifyContext {
   client: Client
   config: Config
   options: AuthenticateRequestOptions
-  /** Names the signing keys, and so the instance. It holds a secret: compare it, never store or show it. */
-  scope: string
-  /** What the publishable key says. */
+  /** Names the key set, and so the instance. It holds a secret: compare it, never store or show it. */
+  keySetId: string
+  /** Read from the publishable key. */
   instance: PublishableKey | undefined
-  /** Host that session tokens and cookies of this app name: the Frontend API, a production satellite's own. */
+  /** The Frontend API that the session tokens of this app name: the instance's, or a production satellite's own. */
   ownHost: string | undefined
+  /** The option, without slashes at its end. */
+  proxyUrl: string | undefined
   audience: readonly string[] | undefined
   authorizedParties: readonly string[] | undefined
-  /** Of the option `issuer`. */
+  /** The option. */
   issuer: readonly string[] | undefined
-  /** What a session token may name without that option. */
+  /** The issuers that a session token may have where that option is not given. */
   sessionIssuer: readonly (string | undefined)[] | undefined
   clockSkewMs: number
 }
 
-/** What the procedure of `authenticateRequest` works with. */
+/** The state of one call of `authenticateRequest`. */
 export interface AuthContext extends VerifyContext {
   request: RequestLike
-  /** Of the credential, as far as it is known. */
+  /** The type of the credential, as far as it is known. */
   tokenType: TokenType | null
-  /** Read only when no bearer token decides. */
-  cookies?: SessionCookies
-  /** The session token at hand, verified or not. */
+  /** Read only when there is no bearer token. */
+  cookies?: RequestCookies
+  /** The session token of the request, verified or not. */
   session?: string
 }
 
 /** The steps of authentication that redirect, set cookies or refresh. */
 export interface Handshake {
-  /** Takes in what a redirect brought, or answers a satellite's; `undefined` when there is nothing to act on. */
+  /**
+   * Completes a handshake that the browser comes back from, or sends it back to the satellite that it comes from;
+   * `undefined` where it comes from neither.
+   */
   resolve(context: AuthContext): Promise<RequestState | undefined>
-  /** Sends the browser to Clerk for this reason, or says signed out where that cannot be. */
+  /** Redirects the browser to Clerk for this reason; signed out where it cannot be redirected. */
   redirect(context: AuthContext, reason: AuthReason): Promise<RequestState>
-  /** Exchanges a token that failed on its expiry alone; a string says why not. */
+  /** Exchanges a token that failed on its expiry alone for a new one; a string is the reason why not. */
   refresh(context: AuthContext, expired: Jwt): Promise<RequestState | string>
-  /** Called for a verified cookie session: when it came by a link from elsewhere, and may be behind the primary. */
-  crossOrigin(context: AuthContext): Promise<RequestState> | undefined
-  /** Called last for a cookie session: whether the path names another organization. */
-  organization(context: AuthContext, auth: SessionAuth): Promise<RequestState> | undefined
+  /** For a verified cookie session: redirects to Clerk where the page was reached by a link from another origin. */
+  checkCrossOrigin(context: AuthContext): Promise<RequestState> | undefined
+  /** For a signed-in cookie session: redirects to Clerk where the path names an organization that is not active. */
+  checkOrganization(context: AuthContext, auth: SessionAuth): Promise<RequestState> | undefined
 }
 
 /** Verification of machine credentials. */
@@ -390,28 +395,28 @@ export interface MachineTokens {
   ): Promise<MachineAuth>
 }
 
-/** Where key sets outlive the isolate. */
+/** Keeps key sets longer than an isolate lives. */
 export interface KeyStore {
   /**
-   * Offers `use` the set stored for this scope, and when there is none or `use` rejects, offers it what `fetchKeys`
-   * answers, and stores that if `use` resolves. When either fails, offers the stored set again as a last resort. Rejects
-   * as `fetchKeys` or the `use` of its answer does; a store that fails counts as empty.
+   * Passes the stored set to `use`. When there is none, or `use` rejects it, passes the result of `fetchKeys` to `use`,
+   * and stores it if `use` resolves. When either fails, passes the stored set to `use` again, as a last resort. Rejects
+   * with the error of `fetchKeys` or of `use` of its result; a store that fails counts as empty.
    *
-   * @param scope names the instance; it holds a secret, so store under a hash of it
-   * @param use takes a set in; `storedAt` is when a stored one was fetched, in milliseconds
+   * @param keySetId names the key set; it holds a secret, so store under a hash of it
+   * @param use imports a set, or rejects it; `storedAt` is when a stored set was fetched, in milliseconds
    * @param now the client's clock
    */
   load(
-    scope: string,
+    keySetId: string,
     fetchKeys: () => Promise<unknown>,
     use: (keySet: unknown, storedAt?: number, isLastResort?: boolean) => Promise<void>,
     now: () => number,
   ): Promise<void>
 }
 
-/** Remembers tokens whose signature was verified. Claims and times are checked again on every use. */
+/** Keeps tokens whose signature was verified. Claims and times are checked again on every use. */
 export interface TokenCache {
-  /** The token as it was verified in this scope. Callers share it, so it is frozen. */
-  get(scope: string, token: string, now: number): Jwt | undefined
-  set(scope: string, jwt: Jwt, now: number): void
+  /** Returns the token as the keys of this set verified it. Callers share it, so it is frozen. */
+  get(keySetId: string, token: string, now: number): Jwt | undefined
+  set(keySetId: string, jwt: Jwt, now: number): void
 }

@@ -1,14 +1,15 @@
 import type { Client } from '../client.ts'
 import { createContext } from './context.ts'
 import { refuse } from './error.ts'
-import { classify, type JwtClass, text, verifyJwt } from './jwt.ts'
+import { classify, type JwtClass, templateCategory, verifyJwt } from './jwt.ts'
 import type { JwtTemplateClaims, VerifyTokenOptions } from './types.ts'
+import { text } from './values.ts'
 
-const templateClass: JwtClass = { typ: ['JWT'], cat: ['cl_B7d4PD222AAA'], subject: 'user_' }
+const templateClass: JwtClass = { typ: ['JWT'], cat: [templateCategory], subject: 'user_' }
 
 /**
- * Verifies a token of a JWT template, for a service that is to be called with one, and returns its claims. Such a token
- * names a user and proves no session, so it signs nobody in: every other kind of token is refused here, and this kind
+ * Verifies a token of a JWT template, for a service that is called with such tokens, and returns its claims. The token
+ * names a user but proves no session, so it signs nobody in: every other kind of token is refused here, and this kind
  * everywhere else.
  *
  * @throws {ClerkTokenError} with the `reason`
@@ -25,7 +26,7 @@ export async function verifyTemplateToken(
   if (!type) refuse('token-invalid')
   if (type !== 'foreign') refuse('token-type-mismatch')
   const { issuer, sessionIssuer, authorizedParties } = context
-  // Issued by the same host as sessions are.
+  // The issuer is that of sessions.
   await verifyJwt({ ...context, issuer: issuer ?? sessionIssuer?.map(text) }, jwt!, templateClass)
   const claims = jwt!.payload as JwtTemplateClaims
   if (authorizedParties && !authorizedParties.includes(text(claims.azp))) {

@@ -6,7 +6,7 @@ import type { SessionClaims, VerifyTokenOptions } from './types.ts'
 
 /**
  * Verifies a session token and returns its claims. Needs no network when the client has `jwtKey`; else loads the
- * instance's public keys once in five minutes. Every other kind of token is refused.
+ * instance's public keys every five minutes. Every other kind of token is refused.
  *
  * @throws {ClerkTokenError} with the `reason`
  * @throws {ClerkConfigError} for a wrong option or key
@@ -27,7 +27,7 @@ export async function verifyToken(
   return claims
 }
 
-/** Refuses a session that is not active; one that is pending passes where the app says so. */
+/** Refuses a session that is not active; a pending one passes where the app allows it. */
 export function checkStatus({ sts }: SessionClaims, { treatPendingAsSignedOut }: VerifyTokenOptions): void {
   if (sts === undefined || sts === 'active') return
   if (sts !== 'pending') refuse('session-status-invalid')

@@ -1,8 +1,8 @@
 import type { JWK } from 'jose'
+import { parsePublishableKey } from '../auth/publishable-key.ts'
 import { ClerkConfigError, ClerkInputError } from '../errors.ts'
 import { kindOf } from '../internal/kind.ts'
 import { optionProblem } from '../internal/option-rules.ts'
-import { parsePublishableKey } from '../internal/publishable-key.ts'
 import type { User } from '../schemas/user.ts'
 import {
   booleanProblem,

@@ -35,7 +35,7 @@ const token = await sign()
 const developmentToken = await sign({ iss: developmentIssuer })
 const uat = `__client_uat=${issuedAt - 1000}`
 
-/** Takes any machine credential, and says that it did. */
+/** Accepts any machine credential. */
 const machineTokens: MachineTokens = {
   verify: async (_, type, token) => ({ tokenType: type, isAuthenticated: true, id: token }) as never,
 }
@@ -74,11 +74,11 @@ describe('the Authorization header', () => {
     [`BearerX ${token}`, absent],
     [`DPoP ${token}`, absent],
     ['', absent],
-  ])('%.30j', async (authorization, expected) => {
+  ])('an Authorization header of %.30j gives %o', async (authorization, expected) => {
     expect(await reasonOf(get({ authorization }))).toEqual(expected)
   })
 
-  test('with a bearer token decides alone, whatever the cookies say', async () => {
+  test('a bearer token decides alone, whatever the cookies hold', async () => {
     const cookie = `__session=${token}; ${uat}`
     expect((await reasonOf(get({ cookie }))).reason).toBe(null)
     expect((await reasonOf(get({ cookie, authorization: 'Bearer x.y.z' }))).reason).toBe('token-invalid')
@@ -86,7 +86,7 @@ describe('the Authorization header', () => {
     expect((await reasonOf(get({ cookie: cookies, authorization: `Bearer ${token}` }))).reason).toBe(null)
   })
 
-  test('bounds and spells opaque tokens, too', async () => {
+  test('an opaque token is held to a length and to an alphabet', async () => {
     const options = { acceptsToken: 'any', machineTokens } as const
     expect((await reasonOf(get({ authorization: 'Bearer ak_a.b~c+d/e=' }), options)).reason).toBe(null)
     for (const opaque of [`ak_${'x'.repeat(16 * 1024)}`, 'ak_a,b', 'ak_a b', 'ak_"a"', 'ak_\xe9', 'ak_a;']) {
@@ -96,12 +96,12 @@ describe('the Authorization header', () => {
     }
   })
 
-  test('of another scheme leaves it to the cookies', async () => {
+  test('an Authorization header of another scheme leaves the decision to the cookies', async () => {
     const request = get({ cookie: `__session=${token}; ${uat}`, authorization: 'Basic dTpw' })
     expect((await reasonOf(request)).reason).toBe(null)
   })
 
-  test('works without a publishable key', async () => {
+  test('a bearer token needs no publishable key', async () => {
     expect((await reasonOf(bearer(token), {}, { publishableKey: undefined })).reason).toBe(null)
   })
 })
@@ -159,12 +159,15 @@ describe('the class of a bearer token against acceptsToken', async () => {
     ['none', ['api_key', 'session_token'], 'token-invalid', null],
     ['none', 'api_key', mismatch, 'api_key'],
     ['none', ['api_key', 'm2m_token'], mismatch, null],
-  ])('%s, accepting %j: %s', async (name, acceptsToken, reason, tokenType) => {
-    const actual = await reasonOf(bearer(tokens[name]), { acceptsToken, machineTokens })
-    expect(actual).toEqual({ reason, tokenType, fetches: name === 'session' && !reason ? 1 : 0 })
-  })
+  ])(
+    'a bearer token of class %s where %j is accepted: reason %s',
+    async (name, acceptsToken, reason, tokenType) => {
+      const actual = await reasonOf(bearer(tokens[name]), { acceptsToken, machineTokens })
+      expect(actual).toEqual({ reason, tokenType, fetches: name === 'session' && !reason ? 1 : 0 })
+    },
+  )
 
-  test('the machine part gets the decoded token, and its result is the auth object', async () => {
+  test('machineTokens gets the decoded token, and returns the auth object of the state', async () => {
     const seen: unknown[] = []
     const spy: MachineTokens = {
       async verify(context, type, token, jwt) {
@@ -178,7 +181,7 @@ describe('the class of a bearer token against acceptsToken', async () => {
   })
 
   test.each([['session'], ['opaqueM2m'], ['none']] as const)(
-    'a %s token is refused in the session cookie unless it is one',
+    'a token of class %s in the session cookie is refused unless it is a session token',
     async (name) => {
       const request = get({
         cookie: `__session_${productionSuffix}=${tokens[name]}; __client_uat_${productionSuffix}=5`,
@@ -211,7 +214,7 @@ describe('the class of a bearer token against acceptsToken', async () => {
       ).map(([accepts, tokenType]) => [name, accepts, tokenType] as const),
     ),
   )(
-    '%s in the session cookie is a mismatch, accepting %j, and costs nothing',
+    'a token of class %s in the session cookie is a mismatch without a request, where %j is accepted',
     async (name, acceptsToken, tokenType) => {
       const request = get({
         cookie: `__session_${productionSuffix}=${tokens[name]}; __client_uat_${productionSuffix}=5`,
@@ -235,14 +238,17 @@ describe('without a bearer token', () => {
     ['oauth_token', 'token-missing', 'oauth_token'],
     [['api_key', 'm2m_token'], 'token-type-mismatch', null],
     [['api_key'], 'token-type-mismatch', null],
-  ])('accepting %j: %s', async (acceptsToken, reason, tokenType) => {
-    const options = { acceptsToken, machineTokens }
-    expect(await reasonOf(get(), options)).toEqual({ reason, tokenType, fetches: 0 })
-    if (!String(acceptsToken).includes('session') && acceptsToken !== 'any') {
-      const cookie = `__session=${token}; ${uat}`
-      expect(await reasonOf(get({ cookie }), options)).toEqual({ reason, tokenType, fetches: 0 })
-    }
-  })
+  ])(
+    'a request without a bearer token where %j is accepted: reason %s',
+    async (acceptsToken, reason, tokenType) => {
+      const options = { acceptsToken, machineTokens }
+      expect(await reasonOf(get(), options)).toEqual({ reason, tokenType, fetches: 0 })
+      if (!String(acceptsToken).includes('session') && acceptsToken !== 'any') {
+        const cookie = `__session=${token}; ${uat}`
+        expect(await reasonOf(get({ cookie }), options)).toEqual({ reason, tokenType, fetches: 0 })
+      }
+    },
+  )
 
   test('cookies cannot be read without a publishable key', async () => {
     const request = get({ cookie: `__session=${token}; ${uat}` })
@@ -252,7 +258,7 @@ describe('without a bearer token', () => {
 })
 
 interface Row {
-  step: string
+  name: string
   cookie?: string
   headers?: Record<string, string>
   url?: string
@@ -272,23 +278,28 @@ const both = `__session=${token}; ${uat}`
 const developmentBoth = `__clerk_db_jwt=dvb; __session=${developmentToken}; ${uat}`
 
 const rows: Row[] = [
-  // C2 to C4: a satellite's page.
-  { step: 'C2', options: satellite, headers: document, reason: 'session-token-and-uat-missing' },
+  // The page of a satellite.
   {
-    step: 'C3',
+    name: 'nobody on a satellite',
+    options: satellite,
+    headers: document,
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    name: 'nobody on a satellite that syncs by itself',
     options: { ...satellite, satelliteAutoSync: true },
     headers: document,
     reason: 'satellite-needs-syncing',
   },
   {
-    step: 'C3',
+    name: 'nobody on a satellite whose front end asks to sync',
     options: satellite,
     headers: document,
     url: '?__clerk_synced=false',
     reason: 'satellite-needs-syncing',
   },
   {
-    step: 'C3',
+    name: 'a session on a satellite whose front end asks to sync',
     options: satellite,
     headers: document,
     url: '?__clerk_synced=false',
@@ -296,202 +307,263 @@ const rows: Row[] = [
     reason: 'satellite-needs-syncing',
   },
   {
-    step: 'C3 synced',
+    name: 'nobody on a satellite that has synced',
     options: satellite,
     headers: document,
     url: '?__clerk_synced=true',
     reason: 'session-token-and-uat-missing',
   },
   {
-    step: 'C3 no document',
+    name: 'nobody on a satellite that syncs by itself, asked by a script',
     options: { ...satellite, satelliteAutoSync: true },
     reason: 'session-token-and-uat-missing',
   },
   {
-    step: 'C3 an iframe',
+    name: 'nobody on a satellite that syncs by itself, in an iframe',
     options: { ...satellite, satelliteAutoSync: true },
     headers: { 'sec-fetch-dest': 'iframe' },
     reason: 'session-token-and-uat-missing',
   },
   {
-    step: 'C3 no GET',
+    name: 'nobody on a satellite that syncs by itself, by POST',
     options: { ...satellite, satelliteAutoSync: true },
     headers: document,
     method: 'POST',
     reason: 'session-token-and-uat-missing',
   },
   {
-    step: 'C3 only uat',
+    name: 'only __client_uat on a satellite that syncs by itself',
     options: { ...satellite, satelliteAutoSync: true },
     headers: document,
     cookie: uat,
     reason: 'client-uat-but-no-session-token',
   },
   {
-    step: 'C3 not a satellite',
+    name: '__clerk_synced on a primary',
     options: { satelliteAutoSync: true },
     headers: document,
     url: '?__clerk_synced=false',
     reason: 'session-token-and-uat-missing',
   },
   {
-    step: 'C4',
+    name: 'nobody on a development satellite that syncs by itself',
     options: { ...satellite, satelliteAutoSync: true },
     headers: document,
     development: true,
     reason: 'satellite-needs-syncing',
   },
   {
-    step: 'C4',
+    name: 'nobody on a development satellite whose front end asks to sync',
     options: satellite,
     headers: document,
     development: true,
     url: '?__clerk_synced=false',
     reason: 'satellite-needs-syncing',
   },
-  // C6 and C7: development.
+  // Development.
   {
-    step: 'C6',
+    name: 'a dev browser in the URL in development',
     development: true,
     cookie: developmentBoth,
     url: '?__clerk_db_jwt=dvb',
     reason: 'dev-browser-sync',
   },
-  { step: 'C6', cookie: both, url: '?__clerk_db_jwt=dvb', reason: null },
+  { name: 'a dev browser in the URL in production', cookie: both, url: '?__clerk_db_jwt=dvb', reason: null },
   {
-    step: 'C7',
+    name: 'a session without a dev browser in development',
     development: true,
     cookie: `__session=${developmentToken}; ${uat}`,
     reason: 'dev-browser-missing',
   },
-  { step: 'C7', development: true, reason: 'dev-browser-missing' },
-  { step: 'C7', development: true, cookie: developmentBoth, reason: null },
-  // C8 to C10.
-  { step: 'C8', reason: 'session-token-and-uat-missing' },
-  { step: 'C8', cookie: '__client_uat=0', reason: 'session-token-and-uat-missing' },
-  { step: 'C8', development: true, cookie: '__clerk_db_jwt=dvb', reason: 'session-token-and-uat-missing' },
-  { step: 'C9', cookie: `__session=${token}`, reason: 'session-token-but-no-client-uat' },
-  { step: 'C9', cookie: `__session=${token}; __client_uat=0`, reason: 'session-token-but-no-client-uat' },
-  { step: 'C9', cookie: `__session=${token}; __client_uat=abc`, reason: 'session-token-but-no-client-uat' },
-  { step: 'C10', cookie: uat, reason: 'client-uat-but-no-session-token' },
-  // C11 to C14.
-  { step: 'C11', cookie: `__session=x; ${uat}`, reason: 'token-invalid' },
+  { name: 'nobody without a dev browser in development', development: true, reason: 'dev-browser-missing' },
   {
-    step: 'C13',
+    name: 'a session with a dev browser in development',
+    development: true,
+    cookie: developmentBoth,
+    reason: null,
+  },
+  // Cookies that are missing.
+  { name: 'no cookies', reason: 'session-token-and-uat-missing' },
+  { name: '__client_uat of 0 alone', cookie: '__client_uat=0', reason: 'session-token-and-uat-missing' },
+  {
+    name: 'a dev browser alone in development',
+    development: true,
+    cookie: '__clerk_db_jwt=dvb',
+    reason: 'session-token-and-uat-missing',
+  },
+  {
+    name: 'a session without __client_uat',
+    cookie: `__session=${token}`,
+    reason: 'session-token-but-no-client-uat',
+  },
+  {
+    name: 'a session with a __client_uat of 0',
+    cookie: `__session=${token}; __client_uat=0`,
+    reason: 'session-token-but-no-client-uat',
+  },
+  {
+    name: 'a session with a __client_uat that is no number',
+    cookie: `__session=${token}; __client_uat=abc`,
+    reason: 'session-token-but-no-client-uat',
+  },
+  { name: '__client_uat without a session', cookie: uat, reason: 'client-uat-but-no-session-token' },
+  // Sessions that are refused.
+  { name: 'a session cookie that is no token', cookie: `__session=x; ${uat}`, reason: 'token-invalid' },
+  {
+    name: 'a session older than __client_uat',
     cookie: `__session=${token}; __client_uat=${issuedAt + 1}`,
     reason: 'session-token-iat-before-client-uat',
   },
-  { step: 'C13', cookie: `__session=${token}; __client_uat=${issuedAt}`, reason: null },
   {
-    step: 'C14',
+    name: 'a session as old as __client_uat',
+    cookie: `__session=${token}; __client_uat=${issuedAt}`,
+    reason: null,
+  },
+  {
+    name: 'a session with a forged signature',
     cookie: `__session=${await sign({}, {}, otherKey)}; ${uat}`,
     reason: 'token-invalid-signature',
   },
   {
-    step: 'C14',
+    name: 'a session without iat',
     cookie: `__session=${await sign({ iat: undefined })}; ${uat}`,
     reason: 'token-verification-failed',
   },
   {
-    step: 'C14',
+    name: 'a session for another party',
     cookie: both,
     options: { authorizedParties: ['https://x.example'] },
     reason: 'token-invalid-authorized-parties',
   },
-  { step: 'C14', cookie: both, options: { audience: 'api' }, reason: 'token-invalid-audience' },
-  { step: 'C14', cookie: both, options: { issuer: 'https://x.example' }, reason: 'token-invalid-issuer' },
-  // C15 to C19.
-  { step: 'C15', cookie: `__session=${await sign({ azp: undefined })}; ${uat}`, reason: null },
-  { step: 'C16', cookie: both, headers: { ...document, referer: 'https://search.example/' }, reason: null },
-  { step: 'C17', cookie: `__session=${await sign({ sts: undefined })}; ${uat}`, reason: null },
-  { step: 'C17', cookie: `__session=${await sign({ sts: 'pending' })}; ${uat}`, reason: 'session-pending' },
   {
-    step: 'C17',
+    name: 'a session without the audience',
+    cookie: both,
+    options: { audience: 'api' },
+    reason: 'token-invalid-audience',
+  },
+  {
+    name: 'a session of another issuer',
+    cookie: both,
+    options: { issuer: 'https://x.example' },
+    reason: 'token-invalid-issuer',
+  },
+  // Verified sessions.
+  {
+    name: 'a session without azp, where any is accepted',
+    cookie: `__session=${await sign({ azp: undefined })}; ${uat}`,
+    reason: null,
+  },
+  {
+    name: 'a session reached by a link from another origin',
+    cookie: both,
+    headers: { ...document, referer: 'https://search.example/' },
+    reason: null,
+  },
+  {
+    name: 'a session without a status',
+    cookie: `__session=${await sign({ sts: undefined })}; ${uat}`,
+    reason: null,
+  },
+  {
+    name: 'a pending session',
+    cookie: `__session=${await sign({ sts: 'pending' })}; ${uat}`,
+    reason: 'session-pending',
+  },
+  {
+    name: 'a pending session that the app accepts',
     cookie: `__session=${await sign({ sts: 'pending' })}; ${uat}`,
     options: { treatPendingAsSignedOut: false },
     reason: null,
   },
   {
-    step: 'C17',
+    name: 'a session of another status',
     cookie: `__session=${await sign({ sts: 'ended' })}; ${uat}`,
     options: { treatPendingAsSignedOut: false },
     reason: 'session-status-invalid',
   },
   {
-    step: 'C18',
+    name: 'a session on a path of an organization',
     cookie: both,
     headers: document,
     options: { organizationSync: { organizationPatterns: ['/(.*)'] } },
     reason: null,
   },
-  { step: 'C19', cookie: both, reason: null },
+  { name: 'a session', cookie: both, reason: null },
   {
-    step: 'C19 suffixed',
+    name: 'a session in the cookies with the suffix of the key',
     cookie: `__session_${productionSuffix}=${token}; __client_uat_${productionSuffix}=5`,
     reason: null,
   },
   {
-    step: 'C19 other suffix',
+    name: 'a session in the cookies with the suffix of another key',
     cookie: `__session_${developmentSuffix}=${token}; __client_uat_${developmentSuffix}=5`,
     reason: 'session-token-and-uat-missing',
   },
-  { step: 'C19 first of two', cookie: `__session=${token}; __session=x; ${uat}`, reason: null },
-  { step: 'C19 first of two', cookie: `__session=x; __session=${token}; ${uat}`, reason: 'token-invalid' },
-  // E: what fails on time alone.
   {
-    step: 'E2',
+    name: 'two session cookies, of which the first is valid',
+    cookie: `__session=${token}; __session=x; ${uat}`,
+    reason: null,
+  },
+  {
+    name: 'two session cookies, of which the second is valid',
+    cookie: `__session=x; __session=${token}; ${uat}`,
+    reason: 'token-invalid',
+  },
+  // Sessions that fail on their time alone.
+  {
+    name: 'an expired session without a refresh cookie',
     cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}`,
     reason: 'session-token-expired-refresh-non-eligible-no-refresh-cookie',
   },
   {
-    step: 'E2 refresh cookie',
+    name: 'an expired session with a refresh cookie',
     cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}; __refresh_${productionSuffix}=r`,
     reason: 'session-token-expired-refresh-null',
   },
   {
-    step: 'E2 refresh cookie without suffix',
+    name: 'an expired session with a refresh cookie without suffix',
     cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}; __refresh=r`,
     reason: 'session-token-expired-refresh-non-eligible-no-refresh-cookie',
   },
   {
-    step: 'E2 POST',
+    name: 'an expired session with a refresh cookie, by POST',
     method: 'POST',
     cookie: `__session=${await sign({ exp: issuedAt - 5 })}; ${uat}; __refresh_${productionSuffix}=r`,
     reason: 'session-token-expired-refresh-non-eligible-non-get',
   },
   {
-    step: 'E2',
+    name: 'a session that is not active yet',
     cookie: `__session=${await sign({ nbf: issuedAt + 60 })}; ${uat}`,
     reason: 'session-token-nbf',
   },
   {
-    step: 'E2',
+    name: 'a session from the future',
     cookie: `__session=${await sign({ iat: issuedAt + 60 })}; ${uat}`,
     reason: 'session-token-iat-in-the-future',
   },
   {
-    step: 'E2 header',
+    name: 'an expired bearer token',
     headers: { authorization: `Bearer ${await sign({ exp: issuedAt - 5 })}` },
     reason: 'session-token-expired-refresh-non-eligible-no-refresh-cookie',
   },
   {
-    step: 'E2 header POST',
+    name: 'an expired bearer token, by POST',
     method: 'POST',
     headers: { authorization: `Bearer ${await sign({ exp: issuedAt - 5 })}` },
     reason: 'session-token-expired-refresh-non-eligible-non-get',
   },
   {
-    step: 'E2 header',
+    name: 'a bearer token that is not active yet',
     headers: { authorization: `Bearer ${await sign({ nbf: issuedAt + 60 })}` },
     reason: 'session-token-nbf',
   },
   {
-    step: 'E2 header',
+    name: 'a bearer token from the future',
     headers: { authorization: `Bearer ${await sign({ iat: issuedAt + 60 })}` },
     reason: 'session-token-iat-in-the-future',
   },
   {
-    step: 'C17 header',
+    name: 'a bearer token of a pending session',
     headers: { authorization: `Bearer ${await sign({ sts: 'pending' })}` },
     reason: 'session-pending',
   },
@@ -501,8 +573,8 @@ function requestOf({ cookie, headers, url = '', method = 'GET' }: Row): Request 
   return new Request(`${origin}/${url}`, { method, headers: { ...headers, ...(cookie && { cookie }) } })
 }
 
-describe('the decision, step by step, without a handshake', () => {
-  test.each(rows.map((row, index) => [index, row] as const))('%i: $step → $reason', async (_, row) => {
+describe('without the option handshake', () => {
+  test.each(rows)('without handshake, $name: reason $reason', async (row) => {
     const clientOptions = { publishableKey: row.development ? developmentKey : productionKey }
     const { state } = await stateOf(requestOf(row), row.options, clientOptions)
     expect(state.reason).toBe(row.reason)
@@ -518,8 +590,8 @@ describe('the decision, step by step, without a handshake', () => {
   })
 })
 
-describe('a handshake', () => {
-  /** Answers every step that it is asked for. */
+describe('the option handshake', () => {
+  /** A handshake that records the steps that are called, and returns what is given for each. */
   function recorder(answers: Partial<Record<keyof Handshake, unknown>> = {}) {
     const asked: string[] = []
     const answer =
@@ -528,7 +600,7 @@ describe('a handshake', () => {
         asked.push(typeof detail === 'string' ? `${step} ${detail}` : step)
         return answers[step] as RequestState
       }
-    const late = (step: 'crossOrigin' | 'organization') => (context: AuthContext) => {
+    const late = (step: 'checkCrossOrigin' | 'checkOrganization') => (context: AuthContext) => {
       asked.push(`${step} ${context.session === undefined ? 'unknown' : 'known'}`)
       return answers[step] ? Promise.resolve(answers[step] as RequestState) : undefined
     }
@@ -536,50 +608,53 @@ describe('a handshake', () => {
       resolve: answer('resolve'),
       redirect: answer('redirect'),
       refresh: answer('refresh') as Handshake['refresh'],
-      crossOrigin: late('crossOrigin'),
-      organization: late('organization'),
+      checkCrossOrigin: late('checkCrossOrigin'),
+      checkOrganization: late('checkOrganization'),
     }
     return { handshake, asked }
   }
   const state = { status: 'handshake' } as RequestState
 
-  test('is asked at each step that would send the browser away, and not for what cannot be repaired', async () => {
+  test('handshake is called for each reason that a redirect can repair, and for no other', async () => {
     for (const row of rows) {
       const { handshake, asked } = recorder({ redirect: state, refresh: 'some_code' })
       const clientOptions = { publishableKey: row.development ? developmentKey : productionKey }
       const { state: actual } = await stateOf(requestOf(row), { ...row.options, handshake }, clientOptions)
       const isHeader = 'authorization' in (row.headers ?? {})
       const repairable = /^(sat|dev|client-uat|session-token-(but|iat|expired|nbf))/.test(String(row.reason))
-      if (row.step === 'E2 refresh cookie') {
+      if (row.reason === 'session-token-expired-refresh-null') {
         expect(asked).toEqual(['resolve', 'refresh', 'redirect session-token-expired-refresh-some_code'])
       } else if (repairable) {
         expect(asked).toEqual([...(isHeader ? [] : ['resolve']), `redirect ${row.reason}`])
         expect(actual).toBe(state)
       } else if (row.reason) {
         const verified = /^session-(pending|status)/.test(row.reason) && !isHeader
-        expect(asked).toEqual([...(isHeader ? [] : ['resolve']), ...(verified ? ['crossOrigin known'] : [])])
+        expect(asked).toEqual([
+          ...(isHeader ? [] : ['resolve']),
+          ...(verified ? ['checkCrossOrigin known'] : []),
+        ])
         expect(actual.status).toBe('signed-out')
       } else {
-        expect(asked).toEqual(['resolve', 'crossOrigin known', 'organization known'])
+        expect(asked).toEqual(['resolve', 'checkCrossOrigin known', 'checkOrganization known'])
         expect(actual.status).toBe('signed-in')
       }
     }
   })
 
-  test('that resolves the request is the state', async () => {
+  test('the state that handshake resolves a request to is the state', async () => {
     const { handshake, asked } = recorder({ resolve: state })
     expect((await stateOf(get({ cookie: both }), { handshake })).state).toBe(state)
     expect(asked).toEqual(['resolve'])
   })
 
-  test('may take over a verified session, before and after its status is looked at', async () => {
-    const first = recorder({ crossOrigin: state })
+  test('handshake may replace the state of a verified session, before and after its status is checked', async () => {
+    const first = recorder({ checkCrossOrigin: state })
     expect((await stateOf(get({ cookie: both }), { handshake: first.handshake })).state).toBe(state)
-    const second = recorder({ organization: state })
+    const second = recorder({ checkOrganization: state })
     expect((await stateOf(get({ cookie: both }), { handshake: second.handshake })).state).toBe(state)
   })
 
-  test('may refresh an expired cookie, which was verified in all else', async () => {
+  test('handshake refreshes an expired session cookie only where all else about it is valid', async () => {
     const cookie = (token: string) =>
       get({ cookie: `__session=${token}; ${uat}; __refresh_${productionSuffix}=r` })
     const { handshake, asked } = recorder({ refresh: state })
@@ -597,7 +672,7 @@ describe('a handshake', () => {
     }
   })
 
-  test('that breaks is an unexpected error, and says nothing of it', async () => {
+  test('a handshake that throws is an unexpected error, and the state shows nothing of it', async () => {
     const handshake = { ...recorder().handshake, resolve: () => Promise.reject(new Error('secret detail')) }
     const { state } = await stateOf(get({ cookie: both }), { handshake })
     expect([state.status, state.reason]).toEqual(['signed-out', 'unexpected-error'])
@@ -621,7 +696,7 @@ describe('a signed-in state', () => {
     afterSignUpUrl: '/b',
   }
 
-  test('has what the token says, and what the app configured', async () => {
+  test('a signed-in state has the claims of the token and the options of the app', async () => {
     const token = await sign(claims)
     const { state } = await stateOf(bearer(token), urls)
     const { headers, auth, ...rest } = state as SignedInState<'session_token'>
@@ -652,7 +727,7 @@ describe('a signed-in state', () => {
       orgPermissions: ['org:invoices:read'],
       factorVerificationAge: [1, -1],
     })
-    // Apps take the methods out of the object.
+    // Apps destructure the methods.
     expect(
       has({ role: 'admin', permission: 'invoices:read', feature: 'invoices', reverification: 'strict' }),
     ).toBe(true)
@@ -670,7 +745,7 @@ describe('a signed-in state', () => {
     })
   })
 
-  test('without an organization has undefined in its places, and null for no status', async () => {
+  test('a signed-in state without an organization has undefined for it, and null for an absent status', async () => {
     const { state } = await stateOf(bearer(await sign({ sts: undefined, fva: undefined })))
     expect(state.auth).toMatchObject({
       orgId: undefined,
@@ -683,7 +758,7 @@ describe('a signed-in state', () => {
     })
   })
 
-  test('makes further tokens of its session', async () => {
+  test('getToken creates further tokens of the session', async () => {
     let answer = () => keySet()
     const { client, calls } = instance({}, () => answer())
     const state = await authenticateRequest(client, bearer(token))
@@ -697,7 +772,7 @@ describe('a signed-in state', () => {
     ])
   })
 
-  test('whose session is pending by the app´s own wish says so', async () => {
+  test('a pending session that the app accepts has the status pending', async () => {
     const { state } = await stateOf(bearer(await sign({ sts: 'pending' })), {
       treatPendingAsSignedOut: false,
     })
@@ -706,7 +781,7 @@ describe('a signed-in state', () => {
 })
 
 describe('a signed-out state', () => {
-  test('is empty, of one truth, and tells why in its headers', async () => {
+  test('a signed-out state holds no user, and its reason is in its headers', async () => {
     const { state } = await stateOf(get())
     const { headers, auth, ...rest } = state
     expect(rest).toEqual({
@@ -715,14 +790,14 @@ describe('a signed-out state', () => {
       tokenType: 'session_token',
       token: null,
       reason: 'session-token-and-uat-missing',
-      message: 'session token and uat missing',
+      message: 'the request has no session token',
       publishableKey: productionKey,
       isSatellite: false,
     })
     expect(Object.fromEntries(headers)).toEqual({
       'x-clerk-auth-status': 'signed-out',
       'x-clerk-auth-reason': 'session-token-and-uat-missing',
-      'x-clerk-auth-message': 'session token and uat missing',
+      'x-clerk-auth-message': 'the request has no session token',
     })
     const { has, getToken, debug, tokenType, isAuthenticated, ...data } = auth
     expect([tokenType, isAuthenticated]).toEqual(['session_token', false])
@@ -736,7 +811,7 @@ describe('a signed-out state', () => {
     })
   })
 
-  test('of a pending session says that it is pending, and no more', async () => {
+  test('the signed-out state of a pending session has the status pending, and nothing else of it', async () => {
     for (const acceptsToken of ['session_token', 'any', ['session_token']] as const) {
       const { state } = await stateOf(bearer(await sign({ sts: 'pending' })), { acceptsToken, machineTokens })
       expect(state).toMatchObject({
@@ -755,7 +830,7 @@ describe('a signed-out state', () => {
     }
   })
 
-  test('shows nothing of the credential', async () => {
+  test('a signed-out state shows nothing of the credential', async () => {
     const tokens = [
       await sign({ exp: 1 }),
       await sign({}, {}, otherKey),
@@ -787,14 +862,14 @@ describe('the warning of a production app without authorizedParties', () => {
     return onWarning.mock.calls
   }
 
-  test('comes once per client, for a session cookie', async () => {
+  test('the warning comes once per client, for a session cookie', async () => {
     const [[message = ''] = [], ...more] = await warnings(get({ cookie: both }))
     expect(message).toContain('authorizedParties')
     expect(more).toEqual([])
     expect(await warnings(get({ cookie: both }))).toHaveLength(1)
   })
 
-  test('does not come with them, for a bearer token, or in development', async () => {
+  test('the warning does not come with authorizedParties, for a bearer token or in development', async () => {
     expect(await warnings(get({ cookie: both }), { authorizedParties: [origin] })).toEqual([])
     expect(await warnings(bearer(token))).toEqual([])
     expect(await warnings(get({ cookie: developmentBoth }), {}, { publishableKey: developmentKey })).toEqual(
@@ -803,7 +878,7 @@ describe('the warning of a production app without authorizedParties', () => {
     expect(await warnings(get({ cookie: `__session=x; ${uat}` }))).toEqual([])
   })
 
-  test('that throws does no harm', async () => {
+  test('a hook that throws on the warning does not change the state', async () => {
     const onWarning = () => {
       throw new Error('no')
     }
@@ -812,7 +887,7 @@ describe('the warning of a production app without authorizedParties', () => {
   })
 })
 
-test('a request is neither read nor changed', async () => {
+test('the body of a request is not read, and its headers are not changed', async () => {
   const request = new Request(origin, {
     method: 'POST',
     body: 'the body',
@@ -825,7 +900,7 @@ test('a request is neither read nor changed', async () => {
   expect(await request.text()).toBe('the body')
 })
 
-test('nothing that a request holds is an exception', async () => {
+test('whatever a request holds, authenticateRequest does not reject', async () => {
   const values = [
     ' ',
     ';',
@@ -851,13 +926,13 @@ test('nothing that a request holds is an exception', async () => {
   }
 })
 
-test('a broken request, clock-independent, is an unexpected error', async () => {
+test('a request without headers is an unexpected error', async () => {
   const { client } = instance()
   const state = await authenticateRequest(client, { method: 'GET', url: origin, headers: undefined } as never)
   expect([state.status, state.reason, state.auth.userId]).toEqual(['signed-out', 'unexpected-error', null])
 })
 
-test('no network is used with a PEM', async () => {
+test('with a PEM, no request is sent', async () => {
   const clientOptions = { jwtKey: instancePem }
   for (const request of [bearer(token), get({ cookie: both })]) {
     const { state, calls } = await stateOf(request, {}, clientOptions)

@@ -12,7 +12,7 @@ import {
   sign,
 } from './support.ts'
 
-/** How a browser asks for a page. */
+/** The headers of a browser that requests a page. */
 export const page = { 'sec-fetch-dest': 'document', accept: 'text/html' }
 
 export const cookie = (cookies: Record<string, string | number>) => ({
@@ -25,7 +25,7 @@ export const development = { publishableKey: developmentKey, secretKey: 'sk_test
 
 export const developmentToken = (claims: object = {}) => sign({ iss: developmentIssuer, ...claims })
 
-/** Cookies of someone who is signed in, on a production instance. */
+/** The cookies of a signed-in browser, on a production instance. */
 export async function signedInCookies(claims: object = {}) {
   return { __session: await sign(claims), __client_uat: issuedAt - 100 }
 }
@@ -48,11 +48,11 @@ interface Visit {
   cookies?: Record<string, string | number>
   options?: AuthenticateRequestOptions<'session_token'>
   client?: ClientOptions
-  /** What the API answers. */
+  /** The response of the API. */
   answer?: () => Response | Promise<Response>
 }
 
-/** Lets a browser visit an app that gave `handshake` and verifies without a network. */
+/** Visits an app that gives `handshake` and verifies without a network. */
 export async function visit({ url = `${origin}/`, method = 'GET', headers = page, ...visit }: Visit = {}) {
   const { cookies = {}, options = {}, client: clientOptions = {}, answer } = visit
   const { client, calls } = instance({ jwtKey: instancePem, ...clientOptions }, answer)
@@ -64,7 +64,7 @@ export async function visit({ url = `${origin}/`, method = 'GET', headers = page
   return { state, calls, location: locationOf(state) }
 }
 
-/** Where a state sends the browser; nowhere is an empty URL. */
+/** The redirect target of a state; `nowhere:` where it does not redirect. */
 export function locationOf({ headers }: RequestState): URL {
   return new URL(headers.get('location') ?? 'nowhere:')
 }

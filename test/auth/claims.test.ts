@@ -9,7 +9,7 @@ const none = { orgId: undefined, orgRole: undefined, orgSlug: undefined, orgPerm
 const permissions = (fea: unknown, per: unknown, fpm: unknown) =>
   of({ v: 2, fea, o: { id: 'org_9', per, fpm } }).orgPermissions
 
-test('version 2: the example of the reference', () => {
+test('claims of version 2 give an organization with its permissions', () => {
   const claims = {
     v: 2,
     fea: 'o:invoices,o:reports,ou:search,u:profile',
@@ -24,7 +24,7 @@ test('version 2: the example of the reference', () => {
   })
 })
 
-test('version 1: as it stands', () => {
+test('claims of version 1 give an organization with its permissions', () => {
   const claims = {
     org_id: 'org_9',
     org_slug: 'acme',
@@ -40,7 +40,7 @@ test('version 1: as it stands', () => {
   expect(of({ ...claims, org_permissions: ['a', 5, null, ''] }).orgPermissions).toEqual(['a'])
 })
 
-test('a version reads its own claims only, and an unknown one reads none', () => {
+test('each version of the claims is read for its own names only, and an unknown version not at all', () => {
   const v1 = { org_id: 'org_9', org_role: 'org:admin', org_permissions: ['org:a:b'] }
   const o = { id: 'org_9', rol: 'admin', per: 'b', fpm: '1' }
   expect(of({ ...v1, v: 2 })).toEqual(none)
@@ -59,7 +59,7 @@ test.each([
   [{ v: 2, o: { id: 9, rol: 'admin' } }],
   [{ org_role: 'org:admin', org_slug: 'acme', org_permissions: ['org:a:b'] }],
   [{ org_id: ['org_9'], org_role: 'org:admin' }],
-])('without an organization there is nothing: %j', (claims) => {
+])('claims without an organization give none: %j', (claims) => {
   expect(of(claims)).toEqual(none)
 })
 
@@ -72,7 +72,7 @@ test('a malformed part of an organization is absent', () => {
   expect(of({ org_id: 'org_9', org_permissions: 'org:a:b' })).toEqual({ ...none, orgId: 'org_9' })
 })
 
-describe('which feature a number of fpm belongs to', () => {
+describe('the feature that a number of fpm belongs to', () => {
   test.each<[string, string, string, string[]]>([
     ['all features counted', 'u:x,o:a', '7,1', ['org:a:p']],
     ['organization features counted', 'u:x,o:a', '1', ['org:a:p']],
@@ -86,7 +86,7 @@ describe('which feature a number of fpm belongs to', () => {
     ['no numbers', 'o:a', '', []],
     ['both scopes', 'ou:a,uo:b', '1,1', ['org:a:p', 'org:b:p']],
     ['unknown scopes', 'x:a,oo:b,:c,d,o:', '1,1,1,1,1', []],
-  ])('%s', (_, fea, fpm, expected) => {
+  ])('masks are matched to features: %s', (_, fea, fpm, expected) => {
     expect(permissions(fea, 'p,q', fpm)).toEqual(expected)
   })
 })
@@ -109,24 +109,24 @@ describe('a number of fpm', () => {
     ['1n', []],
     ['x', []],
     ['¹', []],
-  ])('%s', (fpm, expected) => {
+  ])('the mask %j grants %j', (fpm, expected) => {
     expect(permissions('o:a', 'p,q', fpm)).toEqual(expected)
   })
 
-  test('may be of any length', () => {
+  test('a mask may have any length', () => {
     const names = Array.from({ length: 200 }, (_, index) => `p${index}`)
     const held = [0, 52, 53, 63, 64, 127, 199]
     const fpm = held.reduce((bits, bit) => bits | (1n << BigInt(bit)), 0n)
     expect(permissions('o:a', names.join(','), String(fpm))).toEqual(held.map((bit) => `org:a:p${bit}`))
   })
 
-  test('does not grant a permission without a name', () => {
+  test('a mask does not grant a permission without a name', () => {
     expect(permissions('o:a', 'p,,q', '7')).toEqual(['org:a:p', 'org:a:q'])
     expect(permissions('o:a', '', '1')).toEqual([])
   })
 })
 
-test('claims of any shape neither throw nor grant a permission that they do not spell out', () => {
+test('claims of any shape neither throw nor grant a permission that they do not name', () => {
   const value = fc.oneof(fc.jsonValue(), fc.constantFrom('o:a', '1', 'p', 'o:a,u:b', '1,1'))
   const claims = fc.record(
     {

@@ -37,11 +37,11 @@ test.each([
   ['pk_live_Y2xlcmsuZWRnZS1jbGVyay5leGFtcGxlJA', 'kuCVm7vp'],
   ['pk_test_Y2xlcmsuaW5zcGlyZWQucHVtYS03NC5sY2wuZGV2JA', 'vWCgMp3A'],
   ['pk_live_Y2xlcmsuaW5zcGlyZWQucHVtYS03NC5sY2wuZGV2JA', 'MqCvchyS'],
-])('the cookies of %s end with %s, then and later', async (publishableKey, suffix) => {
+])('the cookies of %s have the suffix %s, the first time and later', async (publishableKey, suffix) => {
   for (const _ of [1, 2]) expect((await read('', publishableKey)).suffix).toBe(`_${suffix}`)
 })
 
-test('a suffix is of base64url, also where base64 has other characters', async () => {
+test('a suffix is base64url, also where base64 has other characters', async () => {
   const suffixes = await Promise.all(
     Array.from({ length: 40 }, (_, index) => read('', `pk_live_${btoa(`clerk.app${index}.example$`)}`)),
   )
@@ -74,16 +74,17 @@ describe('the Cookie header', () => {
     ['\xa0__session=a', { session: '', uat: '', other: '' }],
     ['__proto__=a; __session=b', { session: 'b', uat: '', other: '' }],
     ['__session=a, __other=b', { session: 'a, __other=b', uat: '', other: '' }],
-  ])('%j', async (cookie, expected) => {
+  ])('the Cookie header %j holds %o', async (cookie, expected) => {
     expect(await names(cookie)).toEqual(expected)
   })
 
-  test('of a hostile length is read in time', async () => {
+  test('a Cookie header of a hostile length is parsed in linear time', async () => {
     for (const cookie of [
       ' '.repeat(1e5),
       `__session=${' '.repeat(1e5)}x`,
       '=;'.repeat(1e5),
       '__a=1;'.repeat(5e4),
+      '__;'.repeat(3e5),
     ]) {
       const context = createContext(createClient({ publishableKey: productionKey, now }), {})
       const request = {
@@ -110,7 +111,7 @@ test.each([
   ['Infinity', 0],
   ['0x10', 0],
   ['9'.repeat(400), 0],
-])('__client_uat=%s counts as %d', async (value, uat) => {
+])('__client_uat=%s is read as %d', async (value, uat) => {
   expect((await read(`__client_uat=${value}`)).uat).toBe(uat)
 })
 
@@ -119,14 +120,14 @@ test('the refresh token is read with the suffix only', async () => {
   expect((await read(`__refresh_${productionSuffix}=a`)).refresh).toBe('a')
 })
 
-test('another key´s suffix is ignored', async () => {
+test('cookies with the suffix of another key are ignored', async () => {
   const { session, uat, suffixed } = await read(
     `__session_${developmentSuffix}=a; __client_uat_${developmentSuffix}=5`,
   )
   expect({ session, uat, suffixed }).toEqual({ session: '', uat: 0, suffixed: false })
 })
 
-describe('which set is read', () => {
+describe('the set of cookies that is read', () => {
   interface Jar {
     session: string
     suffixedSession: string
@@ -150,41 +151,67 @@ describe('which set is read', () => {
       .map((pair) => pair.join('='))
       .join('; ')
 
-  /** The rows of the reference, in order: condition and whether the set with the suffix is read. */
-  const rows: [(jar: Jar, iss: string, production: boolean) => boolean, boolean][] = [
-    [({ session }) => session !== '' && !decode(session)?.payload.iss, false],
-    [
-      ({ session }, iss) => {
+  interface Rule {
+    name: string
+    matches(jar: Jar, iss: string, production: boolean): boolean
+    /** Whether the set with the suffix is read. */
+    suffixed: boolean
+  }
+
+  /** Of these rules, the first that matches decides. */
+  const rules: Rule[] = [
+    {
+      name: 'a session without an issuer',
+      matches: ({ session }) => session !== '' && !decode(session)?.payload.iss,
+      suffixed: false,
+    },
+    {
+      name: 'a session of another issuer',
+      matches({ session }, iss) {
+        if (session === '') return false
         const named = decode(session)?.payload.iss
-        return (
-          session !== '' && !(typeof named === 'string' && named.replace(/^https?:\/\//, '') === iss.slice(8))
-        )
+        return typeof named !== 'string' || named.replace(/^https?:\/\//, '') !== iss.slice(8)
       },
-      true,
-    ],
-    [({ suffixedUat, suffixedSession }) => !suffixedUat && !suffixedSession, false],
-    [
-      ({ session, suffixedSession, uat, suffixedUat }) => {
+      suffixed: true,
+    },
+    {
+      name: 'no cookie with the suffix',
+      matches: ({ suffixedUat, suffixedSession }) => !suffixedUat && !suffixedSession,
+      suffixed: false,
+    },
+    {
+      name: 'a session that is newer than the one with the suffix',
+      matches({ session, suffixedSession, uat, suffixedUat }) {
         const iat = (token: string) => Number(decode(token)?.payload.iat ?? 0)
         return suffixedUat !== '0' && uat !== '0' && iat(session) > iat(suffixedSession)
       },
-      false,
-    ],
-    [({ uat, suffixedUat }) => suffixedUat === '0' && uat !== '0', false],
-    [
-      ({ uat, suffixedUat, suffixedSession }, _, production) => {
+      suffixed: false,
+    },
+    {
+      name: 'signed out by the cookies with the suffix alone',
+      matches: ({ uat, suffixedUat }) => suffixedUat === '0' && uat !== '0',
+      suffixed: false,
+    },
+    {
+      name: 'an expired session with the suffix, signed out by the other cookies, in development',
+      matches({ uat, suffixedUat, suffixedSession }, _, production) {
         const exp = decode(suffixedSession)?.payload.exp as number
         return !production && suffixedUat !== '0' && uat === '0' && exp <= issuedAt
       },
-      false,
-    ],
-    [({ suffixedSession, suffixedUat }) => suffixedSession !== '' && !suffixedUat, false],
-    [() => true, true],
+      suffixed: false,
+    },
+    {
+      name: 'a session with the suffix, without __client_uat',
+      matches: ({ suffixedSession, suffixedUat }) => suffixedSession !== '' && !suffixedUat,
+      suffixed: false,
+    },
+    { name: 'anything else', matches: () => true, suffixed: true },
   ]
 
-  test('every combination follows the first row that matches, and every row matches some', async () => {
-    const hit = new Map<string, number>()
-    for (const [kind, { key, suffix, iss }] of Object.entries(instances)) {
+  test('every combination of cookies follows the first rule that matches, and every rule is reached', async () => {
+    const reached = { production: new Set<string>(), development: new Set<string>() }
+    for (const kind of ['production', 'development'] as const) {
+      const { key, suffix, iss } = instances[kind]
       const tokens = ['', 'undecodable', unsigned({ iat: issuedAt, exp: issuedAt + 60 })].concat(
         [
           { iss, iat: issuedAt, exp: issuedAt + 60 },
@@ -201,29 +228,25 @@ describe('which set is read', () => {
           for (const uat of uats)
             for (const suffixedUat of uats) {
               const jar = { session, suffixedSession, uat, suffixedUat }
-              const row = rows.findIndex(([matches]) => matches(jar, iss, kind === 'production'))
-              hit.set(`${kind} ${row + 1}`, (hit.get(`${kind} ${row + 1}`) ?? 0) + 1)
-              const expected = rows[row]![1]
+              const rule = rules.find(({ matches }) => matches(jar, iss, kind === 'production'))!
+              reached[kind].add(rule.name)
               const actual = await read(cookieOf(jar, suffix), key)
               const { suffixed, devBrowser } = actual
               expect({ jar, suffixed, devBrowser }).toEqual({
                 jar,
-                suffixed: expected,
-                devBrowser: expected ? 'suffixed' : 'plain',
+                suffixed: rule.suffixed,
+                devBrowser: rule.suffixed ? 'suffixed' : 'plain',
               })
-              expect(actual.session).toBe(expected ? suffixedSession : session)
+              expect(actual.session).toBe(rule.suffixed ? suffixedSession : session)
             }
     }
-    expect([...hit.keys()].sort()).toEqual(
-      ['development', 'production'].flatMap((kind) =>
-        [1, 2, 3, 4, 5, 6, 7, 8]
-          .filter((row) => row !== 6 || kind === 'development')
-          .map((row) => `${kind} ${row}`),
-      ),
-    )
+    const names = rules.map(({ name }) => name)
+    expect([...reached.development].sort()).toEqual([...names].sort())
+    const inProduction = names.filter((name) => !name.endsWith('in development'))
+    expect([...reached.production].sort()).toEqual([...inProduction].sort())
   })
 
-  test('a production satellite owns the tokens of its own domain, not those of its proxy or of the primary', async () => {
+  test('on a production satellite, a session of its own domain is its own; one of its proxy or of the primary is not', async () => {
     const satellite = {
       isSatellite: true,
       domain: 'satellite.example',
@@ -231,7 +254,7 @@ describe('which set is read', () => {
     }
     const chosen = async (iss: string) =>
       (await read(`__session=${unsigned({ iss, iat: 1 })}`, productionKey, satellite)).suffixed
-    // Not its own: the set with the suffix is read. Its own: there is no such set.
+    // Where a session is not its own, the set with the suffix is read.
     expect(await chosen('https://clerk.satellite.example')).toBe(false)
     expect(await chosen('https://satellite.example/__clerk')).toBe(true)
     expect(await chosen(productionIssuer)).toBe(true)

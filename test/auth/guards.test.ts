@@ -38,7 +38,7 @@ async function signedOut(
   return authenticateRequest(client, request, options)
 }
 
-/** A state as the handshake makes them. */
+/** A state that redirects, as those of the handshake do. */
 async function redirecting(state: RequestState | Promise<RequestState>): Promise<RequestState> {
   const made = await state
   made.headers.set('location', 'https://clerk.edge-clerk.example/v1/client/handshake')
@@ -53,8 +53,8 @@ function responseOf(outcome: unknown): Response {
   return outcome as Response
 }
 
-describe('requireAuth lets through', () => {
-  test('whoever is signed in, when nothing is asked', async () => {
+describe('requireAuth returns the auth object', () => {
+  test('without a check, requireAuth returns the auth object of a signed-in state', async () => {
     const state = await session()
     expect(requireAuth(state)).toBe(state.auth)
   })
@@ -67,17 +67,17 @@ describe('requireAuth lets through', () => {
     [{ feature: 'search' }],
     [{ reverification: 'strict' as const }],
     [{ role: 'admin', reverification: 'strict' as const }],
-  ])('a session for which %j holds', async (check) => {
+  ])('requireAuth returns the auth object of a session for which %j holds', async (check) => {
     const state = await session()
     expect(requireAuth(state, check)).toBe(state.auth)
   })
 
-  test('a session that a function finds good', async () => {
+  test('requireAuth returns the auth object where the function returns true', async () => {
     const state = await session()
     expect(requireAuth(state, ({ orgSlug }) => orgSlug === 'acme')).toBe(state.auth)
   })
 
-  test('a machine with the scope', async () => {
+  test('requireAuth returns the auth object of a machine with the scope', async () => {
     const { client } = instance({ jwtKey: instancePem })
     const token = await signM2m({ scopes: 'reports:read' })
     const state = await authenticateRequest(client, bearer(token), {
@@ -88,7 +88,7 @@ describe('requireAuth lets through', () => {
   })
 })
 
-describe('requireAuth answers 403', () => {
+describe('requireAuth returns 403', () => {
   const checks: [unknown][] = [
     [{ permission: 'invoices:write' }],
     [{ role: 'member' }],
@@ -101,15 +101,15 @@ describe('requireAuth answers 403', () => {
     [{ role: 'admin', reverification: undefined }],
     [{}],
     [null],
-    // A check that was looked up, and is not there.
+    // A check that was looked up and not found.
     [undefined],
     ['admin'],
     [() => false],
     [() => 'yes'],
-    // A promise is not yes.
+    // A promise is not true.
     [async () => true],
   ]
-  test.each(checks)('where %j does not hold', async (check) => {
+  test.each(checks)('requireAuth returns 403 where %j does not hold', async (check) => {
     const response = responseOf(requireAuth(await session(), check as never))
     expect(response.status).toBe(403)
     expect(response.headers.get('content-type')).toBe('application/json')
@@ -117,7 +117,7 @@ describe('requireAuth answers 403', () => {
     expect(await response.json()).toEqual({ error: 'forbidden' })
   })
 
-  test('to a machine without the scope, in the words of RFC 6750', async () => {
+  test('requireAuth returns 403 with insufficient_scope (RFC 6750) to a machine without the scope', async () => {
     const state = await machineState(await signM2m({ scopes: 'reports:read' }))
     for (const check of [{ scope: 'reports:write' }, { reverification: 'lax' as const }, { role: 'admin' }]) {
       const response = responseOf(requireAuth(state, check))
@@ -133,7 +133,7 @@ describe('requireAuth asks for reverification', () => {
   test.each([
     [{ reverification: config }, config],
     [{ reverification: 'strict_mfa' as const, role: 'admin' }, 'strict_mfa'],
-  ])('where that alone fails: %j', async (check, reverification) => {
+  ])('requireAuth asks for reverification where that alone fails: %j', async (check, reverification) => {
     const response = responseOf(requireAuth(await session({ ...organization, fva: [20, 20] }), check))
     expect(response.status).toBe(403)
     expect(response.headers.get('content-type')).toBe('application/json')
@@ -142,15 +142,15 @@ describe('requireAuth asks for reverification', () => {
     })
   })
 
-  test('not where it would not help', async () => {
+  test('requireAuth does not ask for reverification where another check fails as well', async () => {
     const stale = await session({ ...organization, fva: [20, 20] })
     const response = responseOf(requireAuth(stale, { reverification: 'strict', role: 'member' }))
     expect(await response.json()).toEqual({ error: 'forbidden' })
   })
 })
 
-describe('requireAuth answers 401', () => {
-  test('to whoever sent nothing, without naming an error', async () => {
+describe('requireAuth returns 401', () => {
+  test('requireAuth returns 401 without an error where no credential was sent', async () => {
     const response = responseOf(requireAuth(await signedOut(), { role: 'admin' }))
     expect(response.status).toBe(401)
     expect(response.headers.get('www-authenticate')).toBe('Bearer')
@@ -159,19 +159,19 @@ describe('requireAuth answers 401', () => {
     expect(responseOf(requireAuth(machine)).headers.get('www-authenticate')).toBe('Bearer')
   })
 
-  test('to a token that is refused', async () => {
+  test('requireAuth returns 401 with invalid_token for a token that is refused', async () => {
     const response = responseOf(requireAuth(await signedOut(bearer('nonsense'))))
     expect(response.status).toBe(401)
     expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
     expect(await response.json()).toEqual({ error: 'invalid_token' })
   })
 
-  test('to a session that is pending', async () => {
+  test('requireAuth returns 401 for a pending session', async () => {
     expect(responseOf(requireAuth(await session({ sts: 'pending' }))).status).toBe(401)
   })
 })
 
-test('what a state wants to redirect is redirected, also when it is signed in', async () => {
+test('a state that redirects goes first, in every guard, also when it is signed in', async () => {
   for (const state of [await redirecting(signedOut()), await redirecting(session())]) {
     for (const response of [
       responseOf(requireAuth(state)),
@@ -186,7 +186,7 @@ test('what a state wants to redirect is redirected, also when it is signed in', 
   }
 })
 
-test('every refusal sets the cookies of its state, is not stored, and does not say why', async () => {
+test('every response of a guard has the cookies of its state, forbids storing, and does not say why', async () => {
   const out = await signedOut()
   const stale = await session()
   for (const state of [out, stale]) state.headers.append('set-cookie', 'a=1')
@@ -220,13 +220,13 @@ describe('redirectToSignIn and redirectToSignUp', () => {
     ['pk_test_Y2xlcmsuaW5zcGlyZWQucHVtYS03NC5sY2wuZGV2JA', 'https://accounts.inspired.puma-74.lcl.dev'],
     // myclerk.clerk.example.com
     [`pk_live_${btoa('myclerk.clerk.example.com$')}`, 'https://myclerk.accounts.example.com'],
-  ])('go to the Account Portal of %s', async (publishableKey, portal) => {
+  ])('the redirects go to the Account Portal of %s', async (publishableKey, portal) => {
     const state = await signedOut(get(), {}, { publishableKey })
     expect(location(redirectToSignIn(state, get({}, page)))).toEqual([`${portal}/sign-in`, page])
     expect(location(redirectToSignUp(state, get({}, page)))).toEqual([`${portal}/sign-up`, page])
   })
 
-  test('go to the pages that are configured', async () => {
+  test('the redirects go to the pages that are configured', async () => {
     const options = { signInUrl: 'https://id.example.com/in?x=1', signUpUrl: '/up' }
     const state = await signedOut(get(), options)
     expect(location(redirectToSignIn(state, get({}, page)))).toEqual(['https://id.example.com/in?x=1', page])
@@ -241,7 +241,7 @@ describe('redirectToSignIn and redirectToSignUp', () => {
     [new URL(`${origin}/cart`), `${origin}/cart`],
     ['https://user:secret@app.example.com/cart', `${origin}/cart`],
     ['https://app.example.com:443/cart', `${origin}/cart`],
-    // Of another origin, or none.
+    // Of another origin, or of none.
     ['https://evil.example/', page],
     ['//evil.example/', page],
     ['\\\\evil.example/', page],
@@ -256,21 +256,21 @@ describe('redirectToSignIn and redirectToSignUp', () => {
     ['https://', page],
     ['https:evil', `${origin}/evil`],
     ['\thttps://evil.example', page],
-  ])('come back to the app alone: %j', async (returnTo, expected) => {
+  ])('the redirects come back only to the app itself: returnTo %j', async (returnTo, expected) => {
     const state = await signedOut()
     for (const redirect of [redirectToSignIn, redirectToSignUp]) {
       expect(location(redirect(state, get({}, page), { returnTo }))[1]).toBe(expected)
     }
   })
 
-  test('a path that looks like a host stays a path', async () => {
+  test('the redirects come back to a path that looks like a host as a path', async () => {
     const state = await signedOut()
     const there = `${origin}//evil.example/`
     expect(location(redirectToSignIn(state, get({}, there)))[1]).toBe(there)
     expect(location(redirectToSignIn(state, get(), { returnTo: there }))[1]).toBe(there)
   })
 
-  test('come back to the origin that browsers know', async () => {
+  test('the redirects come back to the origin that browsers know', async () => {
     const state = await signedOut(get(), { signInUrl: '/sign-in' })
     const request = get({ 'x-forwarded-host': 'evil.example' }, 'http://10.0.0.1:8080/orders?page=2')
     expect(location(redirectToSignIn(state, request, { origin }))).toEqual([`${origin}/sign-in`, page])
@@ -278,7 +278,7 @@ describe('redirectToSignIn and redirectToSignUp', () => {
     expect(location(redirectToSignIn(state, request, { origin, returnTo }))[1]).toBe(page)
   })
 
-  test('take nothing from the query of the request', async () => {
+  test('the redirects take no target from the query of the request', async () => {
     const asked = `${origin}/?redirect_url=https://evil.example&__clerk_redirect_url=https://evil.example`
     expect(location(redirectToSignIn(await signedOut(), get({}, asked)))).toEqual([
       'https://accounts.edge-clerk.example/sign-in',
@@ -286,7 +286,7 @@ describe('redirectToSignIn and redirectToSignUp', () => {
     ])
   })
 
-  test('without a page that is known are a configuration error', async () => {
+  test('the redirects throw a ClerkConfigError where no page is known', async () => {
     const keys = [undefined, `pk_live_${btoa('fapi.example.com$')}`]
     for (const publishableKey of keys) {
       const state = await signedOut(get(), {}, { publishableKey })

@@ -19,7 +19,7 @@ import {
 const refusing: ClientOptions['fetch'] = async () =>
   Response.json({ errors: [{ code: 'refresh_denied' }] }, { status: 401 })
 
-/** What is wrong with a state, whatever the request was. */
+/** The rules that a state breaks, whatever the request was. */
 function faults(state: RequestState): string[] {
   const { status, isAuthenticated, reason, token, auth, headers } = state
   const found: string[] = []
@@ -44,8 +44,8 @@ function faults(state: RequestState): string[] {
   return found
 }
 
-describe(`of ${points.length} requests`, () => {
-  test('each has a state that is whole, and that leads nowhere but where it may', async () => {
+describe(`${points.length} requests`, () => {
+  test('the state of each request is consistent, and redirects only to origins that it may redirect to', async () => {
     const wrong: string[] = []
     const targets = new Set<string>()
     for (const point of points) {
@@ -64,8 +64,8 @@ describe(`of ${points.length} requests`, () => {
       if (location) {
         const target = new URL(location)
         targets.add(target.origin)
-        // A handshake that came back in development tidies its URL, whoever asks.
-        if (!isPage && point.back !== 'query') found.push('a redirect of what is no page')
+        // In development, a completed handshake redirects to the cleaned URL, whatever the request is.
+        if (!isPage && point.back !== 'query') found.push('a redirect of a request for no page')
         const ownOrigin = new URL(asked.url).origin
         for (const [name, value] of target.origin === ownOrigin ? [] : target.searchParams) {
           const isBack = /^(__clerk_)?redirect_url$/.test(name)
@@ -90,7 +90,7 @@ describe(`of ${points.length} requests`, () => {
   }, 60_000)
 })
 
-test('whatever stands in cookies, URL and headers, the answer is a state', async () => {
+test('whatever cookies, URL and headers hold, the result is a consistent state', async () => {
   const names = ['session', 'client_uat', 'clerk_db_jwt', 'clerk_handshake', 'clerk_handshake_nonce']
   const parameters = [
     '__clerk_handshake',
@@ -133,7 +133,7 @@ test('whatever stands in cookies, URL and headers, the answer is a state', async
       request,
       async ({ key, isSatellite, trustForwardedHeaders, path, query, cookies, headers }) => {
         const client = createClient({
-          secretKey: 'sk_test_4f1c2a9b8d7e',
+          secretKey: key === developmentKey ? 'sk_test_4f1c2a9b8d7e' : 'sk_live_4f1c2a9b8d7e',
           publishableKey: key,
           jwtKey: instancePem,
           now,

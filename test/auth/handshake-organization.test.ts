@@ -14,7 +14,7 @@ const organizationSync = {
   personalAccountPatterns: ['/me', '/me/(.*)', '/dashboard(.*)', '/orgs/:any/y/z'],
 }
 
-describe('a path names', () => {
+describe('the organization that a path names', () => {
   test.each([
     ['/', undefined],
     ['/orgs', undefined],
@@ -47,16 +47,16 @@ describe('a path names', () => {
     ['/dashboards/x', {}],
     ['/dashboar', undefined],
     ['/orgs/acme/y/z', { slug: 'acme' }],
-  ])('%s: %o', (path, wanted) => {
+  ])('the path %s names the organization %o', (path, wanted) => {
     expect(wantedOrganization({ organizationSync }, path)).toEqual(wanted)
   })
 
-  test('nothing without patterns', () => {
+  test('without patterns, a path names no organization', () => {
     expect(wantedOrganization({}, '/orgs/acme')).toBe(undefined)
     expect(wantedOrganization({ organizationSync: {} }, '/orgs/acme')).toBe(undefined)
   })
 
-  test('something in a time that grows no faster than its length', () => {
+  test('a long path is matched in linear time', () => {
     const patterns = [`${'/:any'.repeat(30)}/x`, `${'/a'.repeat(30)}(.*)`]
     const started = performance.now()
     for (let round = 0; round < 20; round++) {
@@ -75,10 +75,10 @@ describe('a path names', () => {
     '/orgs/:slug(\\d+)',
     '/{x}',
     '/a:b',
-  ])('nothing that the pattern %j could say: it is refused', async (pattern) => {
+  ])('the pattern %j is refused', async (pattern) => {
     for (const kind of ['organizationPatterns', 'personalAccountPatterns']) {
       const options = { organizationSync: { [kind]: [pattern] } }
-      await expect(visit({ options })).rejects.toThrow('organizationSync is not usable')
+      await expect(visit({ options })).rejects.toThrow(`organizationSync.${kind}[0] must be a path such as `)
     }
   })
 })
@@ -98,23 +98,26 @@ describe('a signed-in page', () => {
     ['/orgs/other', 'other'],
     ['/o/org_8/acme/x', 'org_8'],
     ['/me', ''],
-  ])('%s changes the organization to %j', async (path, id) => {
+  ])('the signed-in page %s redirects to change the organization to %j', async (path, id) => {
     const { state, location } = await at(path)
     expect([state.status, state.reason]).toEqual(['handshake', 'active-organization-mismatch'])
     expect(location.searchParams.get('organization_id')).toBe(id)
     expect([...location.searchParams.keys()].at(-1)).toBe('organization_id')
   })
 
-  test.each(['/orgs/acme', '/o/org_9/other/x', '/', '/orgs/new'])('%s changes nothing', async (path) => {
-    expect((await at(path)).state.status).toBe('signed-in')
-  })
+  test.each(['/orgs/acme', '/o/org_9/other/x', '/', '/orgs/new'])(
+    'the signed-in page %s does not redirect',
+    async (path) => {
+      expect((await at(path)).state.status).toBe('signed-in')
+    },
+  )
 
-  test('the personal account wants no organization, an organization wants one', async () => {
+  test('a page of the personal account redirects only with an active organization, and the other way round', async () => {
     expect((await at('/me', {}, {})).state.status).toBe('signed-in')
     expect((await at('/orgs/acme', {}, {})).state.status).toBe('handshake')
   })
 
-  test('that cannot redirect stays signed in', async () => {
+  test('a request that cannot be redirected stays signed in, with the active organization', async () => {
     for (const more of [
       { headers: {} },
       { headers: { 'sec-fetch-dest': 'empty' } },
@@ -129,14 +132,14 @@ describe('a signed-in page', () => {
     }
   })
 
-  test('with a bearer token is left alone', async () => {
+  test('a bearer token is not redirected for an organization', async () => {
     const { __session } = await signedInCookies(claims)
     const { state } = await at('/orgs/other', { headers: { ...page, authorization: `Bearer ${__session}` } })
     expect(state.status).toBe('signed-in')
   })
 })
 
-test('any other redirect names the organization, too', async () => {
+test('a redirect for another reason names the organization of the path as well', async () => {
   const { location } = await visit({
     url: `${origin}/orgs/acme`,
     cookies: { __client_uat: issuedAt },

@@ -25,7 +25,7 @@ const refreshed = (token: string) => () =>
 const reasonOf = (code: string) => `session-token-expired-refresh-${code}`
 
 describe('an expired session with a refresh token', () => {
-  test('is exchanged for a new one', async () => {
+  test('an expired session with a refresh token is exchanged for a new one', async () => {
     const token = await sign()
     const sent = await cookies()
     const { state, calls } = await visit({
@@ -66,7 +66,7 @@ describe('an expired session with a refresh token', () => {
     })
   })
 
-  test('is exchanged for a script as well, but not for a POST', async () => {
+  test('an expired session is exchanged for a script as well, but not for a POST', async () => {
     const answer = refreshed(await sign())
     const script = await visit({ headers: {}, cookies: await cookies(), answer })
     expect(script.state.status).toBe('signed-in')
@@ -75,7 +75,7 @@ describe('an expired session with a refresh token', () => {
     expect(post.calls).toEqual([])
   })
 
-  test('names the address of the browser only where the app trusts what names it', async () => {
+  test('the refresh names the address of the browser only where the app trusts forwarded headers', async () => {
     const { calls } = await visit({
       headers: { ...page, 'x-forwarded-for': '192.0.2.1', 'x-forwarded-host': 'www.example.com' },
       cookies: await cookies(),
@@ -87,7 +87,7 @@ describe('an expired session with a refresh token', () => {
     expect(body.request_origin).toBe('https://www.example.com')
   })
 
-  test('says which cookies count', async () => {
+  test('the refresh says whether the cookies with a suffix count', async () => {
     const sent = await cookies()
     const { calls } = await visit({
       cookies: {
@@ -100,7 +100,7 @@ describe('an expired session with a refresh token', () => {
     expect(calls[0]!.url).toMatch(/suffixed_cookies=true$/)
   })
 
-  test('that is pending is signed out, with its cookies', async () => {
+  test('a refreshed session that is pending is signed out, with its cookies', async () => {
     const { state } = await visit({
       cookies: await cookies(),
       answer: refreshed(await sign({ sts: 'pending' })),
@@ -109,7 +109,7 @@ describe('an expired session with a refresh token', () => {
     expect(state.headers.getSetCookie()).toHaveLength(2)
   })
 
-  test('sets no cookie of another app', async () => {
+  test('the refresh sets no cookie of another app', async () => {
     const answer = async () =>
       Response.json({
         cookies: ['sid=1; Path=/', `__session_${developmentSuffix}=x`, `__session=${await sign()}`],
@@ -129,7 +129,7 @@ describe('a refresh that fails leads to the handshake', () => {
     ['a code of Clerk', error(401, 'refresh_token_expired'), 'refresh_token_expired'],
     ['an error without a code', error(400), 'unexpected-bapi-error'],
     ['a code that is no word', error(400, 'x y\r\nz'), 'unexpected-bapi-error'],
-    ['a code that is no text', error(400, { x: 1 }), 'unexpected-bapi-error'],
+    ['a code that is no string', error(400, { x: 1 }), 'unexpected-bapi-error'],
     ['too many requests', error(429, 'too_many_requests'), 'too_many_requests'],
     ['an outage', () => new Response('', { status: 503 }), 'unexpected-bapi-error'],
     [
@@ -138,11 +138,11 @@ describe('a refresh that fails leads to the handshake', () => {
       'unexpected-bapi-error',
     ],
     ['no cookies', json({}), 'invalid-session-token'],
-    ['nothing', json(null), 'invalid-session-token'],
+    ['null', json(null), 'invalid-session-token'],
     ['an empty list', json({ cookies: [] }), 'invalid-session-token'],
     ['no session among the cookies', json({ cookies: ['__client_uat=1'] }), 'invalid-session-token'],
     ['gibberish for a session', json({ cookies: ['__session=x'] }), 'invalid-session-token'],
-  ])('%s', async (_, answer, code) => {
+  ])('a refresh that fails with %s leads to the handshake', async (_, answer, code) => {
     const { state, calls, location } = await visit({ cookies: await cookies(), answer })
     expect([state.status, state.reason]).toEqual(['handshake', reasonOf(code)])
     expect(location.searchParams.get('__clerk_hs_reason')).toBe(reasonOf(code))
@@ -155,12 +155,12 @@ describe('a refresh that fails leads to the handshake', () => {
     ['of another instance', () => developmentToken()],
     ['that is expired', () => sign(expired)],
     ['of a machine', () => sign({ sub: 'mch_1', sid: undefined })],
-  ])('a new token %s', async (_, token) => {
+  ])('a refresh that brings a token %s leads to the handshake', async (_, token) => {
     const { state } = await visit({ cookies: await cookies(), answer: refreshed(await token()) })
     expect(state.reason).toBe(reasonOf('invalid-session-token'))
   })
 
-  test('no secret key', async () => {
+  test('without a secret key, an expired session leads to the handshake', async () => {
     const client = { secretKey: undefined }
     const { state, calls } = await visit({
       cookies: await cookies(),
@@ -171,7 +171,7 @@ describe('a refresh that fails leads to the handshake', () => {
     expect(calls).toEqual([])
   })
 
-  test('a page waits five seconds for it, not longer', async () => {
+  test('a refresh is given up on after five seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       let asked!: () => void
@@ -183,13 +183,13 @@ describe('a refresh that fails leads to the handshake', () => {
         return new Promise<Response>(() => {})
       }
       const visited = visit({ cookies: await cookies(), answer })
-      let isOver = false
+      let isSettled = false
       visited.then(() => {
-        isOver = true
+        isSettled = true
       })
       await isAsked
       await vi.advanceTimersByTimeAsync(4999)
-      expect(isOver).toBe(false)
+      expect(isSettled).toBe(false)
       await vi.advanceTimersByTimeAsync(1)
       expect((await visited).state.reason).toBe(reasonOf('fetch-error'))
     } finally {
@@ -198,7 +198,7 @@ describe('a refresh that fails leads to the handshake', () => {
   })
 })
 
-describe('nothing is sent', () => {
+describe('no refresh is requested', () => {
   const answer = async () => refreshed(await sign())()
   const reasons = async (more: Parameters<typeof visit>[0]) => {
     const { state, calls } = await visit({ answer, ...more })
@@ -206,7 +206,7 @@ describe('nothing is sent', () => {
     return state.reason
   }
 
-  test('without a refresh token of this app', async () => {
+  test('no refresh is requested without a refresh token of this app', async () => {
     const { __session, __client_uat } = await cookies()
     for (const name of ['__refresh', `__refresh_${developmentSuffix}`]) {
       expect(await reasons({ cookies: { __session, __client_uat, [name]: 'r1' } })).toBe(
@@ -215,7 +215,7 @@ describe('nothing is sent', () => {
     }
   })
 
-  test('for a bearer token', async () => {
+  test('no refresh is requested for a bearer token', async () => {
     const headers = { ...page, authorization: `Bearer ${await sign(expired)}` }
     const { state, calls } = await visit({ headers, cookies: await cookies(), answer })
     expect(state.reason).toBe(reasonOf('non-eligible-no-refresh-cookie'))
@@ -227,24 +227,24 @@ describe('nothing is sent', () => {
     ['token-invalid-authorized-parties', async () => sign({ ...expired, azp: 'https://evil.example' })],
     ['token-verification-failed', async () => sign({ ...expired, sid: undefined })],
     ['token-type-mismatch', async () => sign({ ...expired, sub: 'mch_1' })],
-  ])('for a token that fails on more than its time: %s', async (reason, token) => {
+  ])('no refresh is requested for a token that fails on more than its time: %s', async (reason, token) => {
     const sent = { ...(await cookies()), __session: await token() }
     expect(await reasons({ cookies: sent, options: { authorizedParties: [origin] } })).toBe(reason)
   })
 
-  test('without handshake', async () => {
+  test('no refresh is requested without the option handshake', async () => {
     expect(await reasons({ cookies: await cookies(), options: { handshake: undefined } })).toBe(
       reasonOf('null'),
     )
   })
 
-  test('for a session that holds', async () => {
+  test('no refresh is requested for a valid session', async () => {
     const sent = { ...(await cookies()), ...(await signedInCookies()) }
     expect(await reasons({ cookies: sent })).toBe(null)
   })
 })
 
-test('a session id cannot lead the refresh to another path', async () => {
+test('a session id cannot change the path of the refresh', async () => {
   for (const sid of ['..', '../users', 'a/b', 'a?b', '%2e%2e']) {
     const { state, calls } = await visit({ cookies: await cookies({ sid }), answer: () => Response.json({}) })
     expect(state.status).toBe('handshake')
@@ -254,7 +254,7 @@ test('a session id cannot lead the refresh to another path', async () => {
   }
 })
 
-test('in development it works alike', async () => {
+test('an expired session is refreshed in development as well', async () => {
   const { state } = await visit({
     cookies: {
       __session: await developmentToken(expired),

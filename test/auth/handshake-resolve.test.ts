@@ -22,7 +22,7 @@ import {
   signText,
 } from './support.ts'
 
-/** A handshake token; it has no claims but what is given. */
+/** A handshake token with the given claims only. */
 const handshakeToken = (payload: object, header: object = {}, key = instanceKey) =>
   signText(
     JSON.stringify({ alg: 'RS256', kid: 'ins_1', typ: 'JWT', ...header }),
@@ -34,7 +34,7 @@ const attributes = 'Path=/; Expires=Fri, 15 Jan 2027 08:00:00 GMT; Max-Age=31536
 const session = (token: string, suffix = '') => `__session${suffix}=${token}; ${attributes}`
 const uat = `__client_uat=${issuedAt}; ${attributes}`
 
-/** Back from Clerk to a production app. */
+/** Comes back from Clerk to a production app. */
 const back = async (
   handshake: unknown,
   { cookies = {}, ...more }: Parameters<typeof visit>[0] & { payload?: object } = {},
@@ -47,7 +47,7 @@ const back = async (
     },
   })
 
-/** Back from Clerk to a development app. */
+/** Comes back from Clerk to a development app. */
 const backInDevelopment = async (
   handshake: unknown,
   { url = `${origin}/?x=1`, ...more }: Parameters<typeof visit>[0] = {},
@@ -58,7 +58,7 @@ const backInDevelopment = async (
 }
 
 describe('back from Clerk in production', () => {
-  test('the session of the token signs in, and all cookies are set', async () => {
+  test('in production, the session of a handshake token signs in, and all cookies are set', async () => {
     const token = await sign()
     const directives = [session(token), session(token, `_${productionSuffix}`), uat]
     const { state, calls } = await back(directives)
@@ -69,18 +69,18 @@ describe('back from Clerk in production', () => {
     expect(calls).toEqual([])
   })
 
-  test('whatever asked: a script may take it in as well', async () => {
+  test('a handshake is completed for any request, such as that of a script', async () => {
     const { state } = await back([session(await sign())], { headers: {}, method: 'POST' })
     expect(state.status).toBe('signed-in')
   })
 
-  test('the last session counts', async () => {
+  test('of several sessions that a handshake brings, the last counts', async () => {
     const [first, last] = [await sign({ jti: '1' }), await sign({ jti: '2' })]
     expect((await back([session(first), session(last, `_${productionSuffix}`)])).state.token).toBe(last)
     expect((await back([session(last, `_${productionSuffix}`), session(first)])).state.token).toBe(first)
   })
 
-  test('without a session it signs out, and sets the cookies', async () => {
+  test('a handshake without a session signs out, and sets the cookies', async () => {
     const cleared = [`__session=; Path=/; Max-Age=0`, `__client_uat=0; ${attributes}`]
     const { state } = await back(cleared)
     expect([state.status, state.reason]).toEqual(['signed-out', 'session-token-missing'])
@@ -89,7 +89,7 @@ describe('back from Clerk in production', () => {
     expect((await back([session(await sign()), ...cleared])).state.status).toBe('signed-out')
   })
 
-  test('nothing comes in by the URL', async () => {
+  test('in production, a handshake in the URL is ignored', async () => {
     const token = await handshakeToken({ handshake: [session(await sign())] })
     for (const parameter of [`__clerk_handshake=${token}`, '__clerk_handshake_nonce=nonce_1']) {
       const { state, calls } = await visit({ url: `${origin}/?${parameter}` })
@@ -99,7 +99,7 @@ describe('back from Clerk in production', () => {
     }
   })
 
-  test('nothing comes in under a name with a suffix, nor beside a bearer token', async () => {
+  test('a handshake in a cookie with a suffix, or beside a bearer token, is ignored', async () => {
     const token = await handshakeToken({ handshake: [session(await sign())] })
     const suffixed = await visit({ cookies: { [`__clerk_handshake_${productionSuffix}`]: token } })
     expect(suffixed.state.reason).toBe('session-token-and-uat-missing')
@@ -109,7 +109,7 @@ describe('back from Clerk in production', () => {
     expect(state.headers.has('set-cookie')).toBe(false)
   })
 
-  test('a pending session is signed out, with its cookies', async () => {
+  test('a pending session that a handshake brings is signed out, with its cookies', async () => {
     const { state } = await back([session(await sign({ sts: 'pending' })), uat])
     expect([state.status, state.reason, state.auth.sessionStatus]).toEqual([
       'signed-out',
@@ -124,10 +124,10 @@ describe('back from Clerk in production', () => {
   })
 })
 
-describe('a handshake token that does not hold', () => {
+describe('a handshake token that is not valid', () => {
   const directives = async () => [session(await sign())]
   const wrong: [string, () => Promise<string>][] = [
-    ['no token', async () => 'gibberish'],
+    ['no JWT', async () => 'gibberish'],
     ['signed by another key', async () => handshakeToken({ handshake: await directives() }, {}, otherKey)],
     ['another algorithm', async () => handshakeToken({ handshake: await directives() }, { alg: 'RS384' })],
     ['crit', async () => handshakeToken({ handshake: await directives() }, { crit: ['b64'] })],
@@ -140,7 +140,7 @@ describe('a handshake token that does not hold', () => {
     ['a subject', async () => handshakeToken({ handshake: await directives(), sub: 'user_31' })],
     ['a session', async () => handshakeToken({ handshake: await directives(), sid: 'sess_77' })],
     ['no directives', () => handshakeToken({})],
-    ['one text', async () => handshakeToken({ handshake: (await directives())[0] })],
+    ['one string', async () => handshakeToken({ handshake: (await directives())[0] })],
     [
       'something else among the directives',
       async () => handshakeToken({ handshake: [...(await directives()), 1] }),
@@ -150,7 +150,7 @@ describe('a handshake token that does not hold', () => {
       async () => handshakeToken({ handshake: await directives(), iss: 'https://evil.example' }),
     ],
     [
-      'an issuer that is none',
+      'an issuer that is no string',
       async () => handshakeToken({ handshake: await directives(), iss: [productionIssuer] }),
     ],
     ['expired', async () => handshakeToken({ handshake: await directives(), exp: issuedAt - 5 })],
@@ -162,7 +162,7 @@ describe('a handshake token that does not hold', () => {
     ['from the future', async () => handshakeToken({ handshake: await directives(), iat: issuedAt + 6 })],
   ]
 
-  test.each(wrong)('%s: in production the cookies decide', async (_, token) => {
+  test.each(wrong)('in production, a handshake token that is not valid is ignored: %s', async (_, token) => {
     const cookies = { __clerk_handshake: await token() }
     const nobody = await visit({ cookies })
     expect(nobody.state.reason).toBe('session-token-and-uat-missing')
@@ -172,7 +172,7 @@ describe('a handshake token that does not hold', () => {
     expect(somebody.state.headers.has('set-cookie')).toBe(false)
   })
 
-  test.each(wrong)('%s: in development that is the state', async (_, token) => {
+  test.each(wrong)('in development, a handshake token that is not valid is refused: %s', async (_, token) => {
     const { state } = await visit({
       url: `${origin}/?__clerk_handshake=${await token()}`,
       cookies: await developmentCookies(),
@@ -189,11 +189,11 @@ describe('a handshake token that does not hold', () => {
     { exp: issuedAt + 60, nbf: issuedAt - 10, iat: issuedAt },
     { exp: issuedAt - 4 },
     { nbf: issuedAt + 5, iat: issuedAt + 5 },
-  ])('%o hold', async (payload) => {
+  ])('a handshake token with %o is valid', async (payload) => {
     expect((await back([session(await sign())], { payload })).state.status).toBe('signed-in')
   })
 
-  test('a session that does not hold leaves the decision to the cookies in production', async () => {
+  test('in production, a handshake whose session is not valid is ignored', async () => {
     for (const token of [
       await sign(expired),
       await sign({}, {}, otherKey),
@@ -206,7 +206,7 @@ describe('a handshake token that does not hold', () => {
     }
   })
 
-  test('what can be another app’s ends at the loop guard', async () => {
+  test('a handshake cookie that is ignored leads to redirects that the loop guard ends', async () => {
     const cookies = { __client_uat: issuedAt, __clerk_handshake: 'of another app' }
     expect((await visit({ cookies })).state.status).toBe('handshake')
     expect((await visit({ cookies: { ...cookies, __clerk_redirect_count: 3 } })).state.status).toBe(
@@ -216,7 +216,7 @@ describe('a handshake token that does not hold', () => {
 })
 
 describe('back from Clerk in development', () => {
-  test('the session of the token signs in, and the URL is tidied', async () => {
+  test('in development, the session of a handshake token signs in, and the URL is cleaned', async () => {
     const token = await developmentToken()
     const { state, location } = await backInDevelopment([session(token, `_${developmentSuffix}`), uat], {
       url: `${origin}/deep?x=1&__clerk_help=1&__clerk_db_jwt=dvb_9&__clerk_handshake_nonce=`,
@@ -227,7 +227,7 @@ describe('back from Clerk in development', () => {
     expect(state.headers.getSetCookie()).toHaveLength(2)
   })
 
-  test('without a session it signs out, and the URL is tidied', async () => {
+  test('in development, a handshake without a session signs out, and the URL is cleaned', async () => {
     const { state, location } = await backInDevelopment([uat])
     expect([state.status, state.reason]).toEqual(['signed-out', 'session-token-missing'])
     expect(location.href).toBe(`${origin}/?x=1`)
@@ -235,7 +235,7 @@ describe('back from Clerk in development', () => {
     expect(state.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('nothing comes in by a cookie', async () => {
+  test('in development, a handshake in a cookie is ignored', async () => {
     const token = await handshakeToken({ handshake: [session(await developmentToken())] })
     const cookies = { __clerk_handshake: token, __clerk_handshake_nonce: 'nonce_1', __clerk_db_jwt: 'dvb_1' }
     const { state, calls } = await visit({ cookies, client: development })
@@ -247,7 +247,7 @@ describe('back from Clerk in development', () => {
     ['expired for a day', { ...expired, exp: issuedAt - 86_399 }],
     ['not active for a day', { nbf: issuedAt + 86_400 }],
     ['from the future', { iat: issuedAt + 86_400 }],
-  ])('a session that is %s is taken, with a warning', async (_, claims) => {
+  ])('in development, a session that is %s is accepted with a warning', async (_, claims) => {
     const warnings: string[] = []
     const onWarning = (message: string) => void warnings.push(message)
     const { state } = await backInDevelopment([session(await developmentToken(claims))], {
@@ -257,7 +257,7 @@ describe('back from Clerk in development', () => {
     expect(warnings).toEqual([expect.stringMatching(/clock/)])
   })
 
-  test('a warning that throws changes nothing', async () => {
+  test('a hook that throws on the warning does not change the state', async () => {
     const onWarning = () => {
       throw new Error('of the app')
     }
@@ -267,7 +267,7 @@ describe('back from Clerk in development', () => {
     expect(state.status).toBe('signed-in')
   })
 
-  test('no such patience in production', async () => {
+  test('in production, an expired session that a handshake brings is not accepted', async () => {
     const { state } = await back([session(await sign(expired))])
     expect(state.status).toBe('signed-out')
   })
@@ -278,7 +278,7 @@ describe('back from Clerk in development', () => {
     ['token-invalid-issuer', { ...expired, iss: productionIssuer }],
     ['token-verification-failed', { sid: undefined }],
     ['token-type-mismatch', { sub: 'mch_1' }],
-  ])('%s ends it', async (reason, claims) => {
+  ])('in development, a session is refused for %s', async (reason, claims) => {
     const warnings: string[] = []
     const onWarning = (message: string) => void warnings.push(message)
     const { state } = await backInDevelopment([session(await developmentToken(claims)), uat], {
@@ -291,7 +291,7 @@ describe('back from Clerk in development', () => {
     expect(state.headers.has('location')).toBe(false)
   })
 
-  test('an issuer of this instance holds', async () => {
+  test('in development, a handshake token may name the issuer of the instance', async () => {
     const token = await handshakeToken({
       handshake: [session(await developmentToken())],
       iss: developmentIssuer,
@@ -304,7 +304,7 @@ describe('back from Clerk in development', () => {
 describe('a nonce', () => {
   const answering = (directives: unknown) => () => Response.json({ directives })
 
-  test('is exchanged for the directives, and goes before a token', async () => {
+  test('a nonce is exchanged for the directives, and goes before a token', async () => {
     const token = await sign()
     const { state, calls } = await visit({
       cookies: { __clerk_handshake_nonce: 'n+1&x', __clerk_handshake: 'gibberish' },
@@ -320,7 +320,7 @@ describe('a nonce', () => {
     expect(calls[0]!.headers.get('authorization')).toBe(`Bearer ${secretKey}`)
   })
 
-  test('comes in the URL in development', async () => {
+  test('in development, a nonce comes in the URL', async () => {
     const { state, location } = await visit({
       url: `${origin}/?__clerk_handshake_nonce=n1&x=1`,
       client: development,
@@ -336,16 +336,16 @@ describe('a nonce', () => {
     ['no network', () => Promise.reject(new TypeError('fetch failed')), 2],
     ['HTML', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), 1],
     ['no list', answering('__session=x'), 1],
-    ['nothing', () => Response.json(null), 1],
+    ['null', () => Response.json(null), 1],
     ['a list of something else', answering([null, 1, {}, ['__session=x']]), 1],
-  ])('that brings %s brings no cookies', async (_, answer, count) => {
+  ])('a nonce whose request ends with %s brings no cookies', async (_, answer, count) => {
     const { state, calls } = await visit({ cookies: { __clerk_handshake_nonce: 'n1' }, answer })
     expect([state.status, state.reason]).toEqual(['signed-out', 'session-token-missing'])
     expect(state.headers.has('set-cookie')).toBe(false)
     expect(calls).toHaveLength(count)
   })
 
-  test('needs a secret key', async () => {
+  test('a nonce needs a secret key', async () => {
     for (const visited of [
       { cookies: { __clerk_handshake_nonce: 'n1' }, client: { secretKey: undefined } },
       { url: `${origin}/?__clerk_handshake_nonce=n1`, client: { ...development, secretKey: undefined } },
@@ -356,7 +356,7 @@ describe('a nonce', () => {
     }
   })
 
-  test('whose session does not hold leaves the decision to the cookies in production', async () => {
+  test('in production, a nonce whose session is not valid is ignored', async () => {
     const { state } = await visit({
       cookies: { ...(await signedInCookies({ sid: 'sess_1' })), __clerk_handshake_nonce: 'n1' },
       answer: answering([session(await sign({}, {}, otherKey))]),
@@ -366,7 +366,7 @@ describe('a nonce', () => {
   })
 })
 
-describe('a directive is passed on', () => {
+describe('a Set-Cookie directive of a handshake', () => {
   const emitted = async (directive: unknown) => {
     const { state } = await visit({
       cookies: { __clerk_handshake_nonce: 'n1' },
@@ -385,7 +385,7 @@ describe('a directive is passed on', () => {
     `__clerk_handshake=; Max-Age=0; Path=/`,
     `__clerk_handshake_nonce=; Max-Age=0`,
     `__clerk_redirect_count=; Max-Age=0`,
-  ])('%s', async (directive) => {
+  ])('the directive %s is set', async (directive) => {
     expect(await emitted(directive)).toEqual([directive])
   })
 
@@ -419,11 +419,11 @@ describe('a directive is passed on', () => {
     '__client_uat=1; =x',
     '__client_uat=1;; Path=/',
     '__client_uat=1; Path=/;',
-  ])('not when it is %j', async (directive) => {
+  ])('the directive %j is not set', async (directive) => {
     expect(await emitted(directive)).toEqual([])
   })
 
-  test('at a cost that grows no faster than its length', async () => {
+  test('a directive of a hostile length is parsed in linear time', async () => {
     const long = [
       '; a'.repeat(30_000),
       '; expires=a'.repeat(10_000),

@@ -120,25 +120,25 @@ const rows: Row[] = [
     outcome: 'signed-out session-token-and-uat-missing',
   },
   {
-    name: 'nobody on a satellite that asks by itself',
+    name: 'nobody on a satellite that syncs by itself',
     options: { ...satellite, satelliteAutoSync: true },
     outcome: 'handshake satellite-needs-syncing',
   },
   {
-    name: 'nobody on a satellite whose front end asks',
+    name: 'nobody on a satellite whose front end asks to sync',
     url: `${origin}/?__clerk_synced=false`,
     options: satellite,
     outcome: 'handshake satellite-needs-syncing',
   },
   {
-    name: 'somebody on a satellite whose front end asks',
+    name: 'a session on a satellite whose front end asks to sync',
     url: `${origin}/?__clerk_synced=false`,
     cookies: () => signedInCookies(),
     options: satellite,
     outcome: 'handshake satellite-needs-syncing',
   },
   {
-    name: 'nobody on a satellite that has asked',
+    name: 'nobody on a satellite that has synced',
     url: `${origin}/?__clerk_synced=true`,
     options: { ...satellite, satelliteAutoSync: true },
     outcome: 'signed-out session-token-and-uat-missing',
@@ -157,7 +157,7 @@ const rows: Row[] = [
     outcome: 'signed-out session-token-and-uat-missing',
   },
   {
-    name: 'nobody on a development satellite that asks by itself',
+    name: 'nobody on a development satellite that syncs by itself',
     options: { ...developmentSatellite, satelliteAutoSync: true },
     client: development,
     outcome: 'handshake satellite-needs-syncing',
@@ -168,7 +168,7 @@ const rows: Row[] = [
     client: development,
     outcome: 'signed-out session-token-and-uat-missing',
   },
-  // A link from elsewhere.
+  // A link from another origin.
   {
     name: 'a link from another origin',
     headers: { ...page, referer: 'https://satellite.example/page' },
@@ -202,23 +202,26 @@ const rows: Row[] = [
 ]
 
 describe('what a browser gets', () => {
-  test.each(rows)('$name: $outcome', async ({ cookies, headers = page, outcome, ...row }) => {
-    const sent = Object.fromEntries(
-      await Promise.all(
-        Object.entries(headers).map(async ([name, value]) => [
-          name,
-          value.replace('EXPIRED', await sign(expired)),
-        ]),
-      ),
-    )
-    const { state, calls } = await visit({ ...row, headers: sent, cookies: (await cookies?.()) ?? {} })
-    expect(`${state.status} ${state.reason}`).toBe(outcome)
-    expect(state.headers.has('location')).toBe(state.status === 'handshake')
-    expect(state.headers.get('x-clerk-auth-reason')).toBe(state.reason)
-    expect(calls).toEqual([])
-  })
+  test.each(rows)(
+    'a browser that requests a page gets, for $name: $outcome',
+    async ({ cookies, headers = page, outcome, ...row }) => {
+      const sent = Object.fromEntries(
+        await Promise.all(
+          Object.entries(headers).map(async ([name, value]) => [
+            name,
+            value.replace('EXPIRED', await sign(expired)),
+          ]),
+        ),
+      )
+      const { state, calls } = await visit({ ...row, headers: sent, cookies: (await cookies?.()) ?? {} })
+      expect(`${state.status} ${state.reason}`).toBe(outcome)
+      expect(state.headers.has('location')).toBe(state.status === 'handshake')
+      expect(state.headers.get('x-clerk-auth-reason')).toBe(state.reason)
+      expect(calls).toEqual([])
+    },
+  )
 
-  test.each(rows)('$name, asked for by a script: never a redirect', async ({ cookies, headers, ...row }) => {
+  test.each(rows)('a script is never redirected: $name', async ({ cookies, headers, ...row }) => {
     const asked = [
       { method: 'GET', headers: { 'sec-fetch-dest': 'empty', accept: 'text/html' } },
       { method: 'GET', headers: { accept: 'application/json, text/html' } },
@@ -246,7 +249,7 @@ describe('a request for a page', () => {
     ['HEAD', page, false],
     ['POST', page, false],
     ['PUT', page, false],
-  ])('%s %o: %s', async (method, headers, redirects) => {
+  ])('%s with %o is redirected: %s', async (method, headers, redirects) => {
     const { state } = await visit({ method, headers: headers as Record<string, string>, cookies: uat })
     expect(state.status).toBe(redirects ? 'handshake' : 'signed-out')
     expect(state.reason).toBe('client-uat-but-no-session-token')
@@ -258,7 +261,7 @@ describe('the loop guard', () => {
     ['0', '1'],
     ['1', '2'],
     ['2', '3'],
-  ])('counts from %s to %s, for two seconds', async (before, after) => {
+  ])('the loop guard counts from %s to %s, for two seconds', async (before, after) => {
     const { state } = await visit({ cookies: { ...uat, __clerk_redirect_count: before } })
     expect(state.headers.getSetCookie()).toEqual([
       `__clerk_redirect_count=${after}; SameSite=Lax; HttpOnly; Max-Age=2`,
@@ -267,21 +270,21 @@ describe('the loop guard', () => {
   })
 
   const stops = ['3', '4', '1e9', '10', '-1', '-0', 'NaN', '3abc', '', ' ', '1.0', '+1', '0x1', 'Infinity']
-  test.each(stops)('stops at %j', async (count) => {
+  test.each(stops)('the loop guard stops at %j', async (count) => {
     const { state } = await visit({ cookies: { ...uat, __clerk_redirect_count: count } })
     expect([state.status, state.reason]).toEqual(['signed-out', 'client-uat-but-no-session-token'])
     expect(state.message).toMatch(/keys probably do not match/)
     expect([...state.headers.keys()].filter((name) => !name.startsWith('x-clerk-auth-'))).toEqual([])
   })
 
-  test('counts the pages of a bearer token as well', async () => {
+  test('the loop guard counts the redirects of bearer tokens as well', async () => {
     const headers = { ...page, authorization: `Bearer ${await sign(expired)}` }
     expect((await visit({ headers })).state.headers.getSetCookie()[0]).toMatch(/^__clerk_redirect_count=1;/)
     const { state } = await visit({ headers, cookies: { __clerk_redirect_count: 3 } })
     expect(state.status).toBe('signed-out')
   })
 
-  test('says on a satellite that its domain may be unknown', async () => {
+  test('on a satellite, the message of the loop guard names the domain', async () => {
     const { state } = await visit({
       url: `${origin}/?__clerk_synced=false`,
       cookies: { __clerk_redirect_count: 3 },
@@ -291,8 +294,8 @@ describe('the loop guard', () => {
   })
 })
 
-describe('the way to Clerk', () => {
-  test('names where to come back to, the cookies and the reason, in this order', async () => {
+describe('the redirect to Clerk', () => {
+  test('the redirect to Clerk has these parameters, in this order', async () => {
     const session = await sign(expired)
     const { location } = await visit({
       url: `${origin}/a%20b?x=1%202&__dev_session=old`,
@@ -309,22 +312,22 @@ describe('the way to Clerk', () => {
     ])
   })
 
-  test('takes a session along that nobody has verified yet', async () => {
+  test('the redirect to Clerk carries a session that is not verified', async () => {
     const { location } = await visit({ cookies: { __session: 'gibberish' } })
     expect(location.searchParams.get('__session')).toBe('gibberish')
   })
 
-  test('leaves a query as it is written', async () => {
+  test('the redirect to Clerk keeps the query of the page as it is written', async () => {
     const { location } = await visit({ url: `${origin}/?a=b%20c&d`, cookies: uat })
     expect(location.searchParams.get('redirect_url')).toBe(`${origin}/?a=b%20c&d`)
   })
 
-  test('says when the cookies with a suffix count', async () => {
+  test('the redirect to Clerk says whether the cookies with a suffix count', async () => {
     const { location } = await visit({ cookies: { [`__client_uat_${productionSuffix}`]: issuedAt } })
     expect(location.searchParams.get('suffixed_cookies')).toBe('true')
   })
 
-  test('takes the dev browser of the URL first, and takes it out of the URL', async () => {
+  test('the redirect to Clerk carries the dev browser of the URL first, and removes it from the URL', async () => {
     const url = `${origin}/?__clerk_db_jwt=dvb_9&x=1`
     const { location } = await visit({ url, cookies: await developmentCookies(), client: development })
     expect(location.host).toBe('bright-otter-42.clerk.accounts.dev')
@@ -332,7 +335,7 @@ describe('the way to Clerk', () => {
     expect(location.searchParams.get('__clerk_db_jwt')).toBe('dvb_9')
   })
 
-  test('takes the dev browser of the cookies that count', async () => {
+  test('the redirect to Clerk carries the dev browser of the cookies that count', async () => {
     const { location } = await visit({
       cookies: {
         __clerk_db_jwt: 'dvb_1',
@@ -344,12 +347,12 @@ describe('the way to Clerk', () => {
     expect(location.searchParams.get('__clerk_db_jwt')).toBe('dvb_2')
   })
 
-  test('takes no dev browser along in production', async () => {
+  test('the redirect to Clerk carries no dev browser in production', async () => {
     const { location } = await visit({ cookies: { ...uat, ...browser } })
     expect(location.searchParams.has('__clerk_db_jwt')).toBe(false)
   })
 
-  test('takes a bearer token along, and no cookie in its place', async () => {
+  test('the redirect to Clerk carries a bearer token, and not the session cookie', async () => {
     const token = await sign(expired)
     const { location } = await visit({
       headers: { ...page, authorization: `Bearer ${token}` },
@@ -358,7 +361,7 @@ describe('the way to Clerk', () => {
     expect(location.searchParams.getAll('__session')).toEqual([token])
   })
 
-  test('is closed to a bearer token where no publishable key says where it leads', async () => {
+  test('a bearer token is not redirected without a publishable key, which names the target', async () => {
     const headers = { ...page, authorization: `Bearer ${await sign(expired)}` }
     const { state } = await visit({ headers, client: { publishableKey: undefined } })
     expect([state.status, state.reason]).toEqual([
@@ -370,18 +373,21 @@ describe('the way to Clerk', () => {
   test.each([
     [{}, 'https://clerk.edge-clerk.example/v1/client/handshake'],
     [{ proxyUrl: 'https://app.example.com/__clerk' }, 'https://app.example.com/__clerk/v1/client/handshake'],
-    [{ proxyUrl: 'https://app.example.com/__clerk/' }, 'https://app.example.com/__clerk/v1/client/handshake'],
+    [
+      { proxyUrl: 'https://app.example.com/__clerk//' },
+      'https://app.example.com/__clerk/v1/client/handshake',
+    ],
     [satellite, 'https://clerk.satellite.example/v1/client/handshake'],
     [
       { ...satellite, proxyUrl: 'https://satellite.example/c' },
       'https://satellite.example/c/v1/client/handshake',
     ],
-  ])('with %o leads to %s', async (options, expected) => {
+  ])('the redirect to Clerk with the options %o goes to %s', async (options, expected) => {
     const { location } = await visit({ cookies: uat, options })
     expect(location.origin + location.pathname).toBe(expected)
   })
 
-  test('leads from a development satellite to the sign-in page of the primary', async () => {
+  test('a development satellite redirects to the sign-in page of the primary', async () => {
     const { location, state } = await visit({
       url: `${origin}/deep?x=1`,
       options: { ...developmentSatellite, satelliteAutoSync: true },
@@ -395,7 +401,7 @@ describe('the way to Clerk', () => {
   })
 })
 
-test('a development satellite goes to the primary to be synced, and to Clerk for the rest', async () => {
+test('a development satellite redirects to the primary only to sync, and else to Clerk', async () => {
   const { state, location } = await visit({
     cookies: { ...uat, ...browser },
     options: developmentSatellite,
@@ -423,7 +429,7 @@ describe('forwarded headers', () => {
     return location.searchParams.get('redirect_url')
   }
 
-  test('say nothing unless the app trusts them', async () => {
+  test('forwarded headers are ignored unless the app trusts them', async () => {
     expect(await backOf(forwarded)).toBe(`${origin}/x?y`)
     expect(await backOf(forwarded, false)).toBe(`${origin}/x?y`)
     expect(await backOf(forwarded, 'false' as never)).toBe(`${origin}/x?y`)
@@ -441,18 +447,18 @@ describe('forwarded headers', () => {
     [{ 'x-forwarded-host': 'evil.example\\' }, `${origin}/x?y`],
     [{ 'x-forwarded-host': '' }, `${origin}/x?y`],
     [{}, `${origin}/x?y`],
-  ])('trusted, %o make %s', async (headers, expected) => {
+  ])('forwarded headers that are trusted, %o, make the URL %s', async (headers, expected) => {
     expect(await backOf({ ...page, ...(headers as Record<string, string>) }, true)).toBe(expected)
   })
 
-  test('trusted, leave a path that looks like a host a path', async () => {
+  test('forwarded headers that are trusted keep a path that looks like a host', async () => {
     const headers = { ...page, 'x-forwarded-host': 'www.example.com' }
     expect(await backOf(headers, true, `${origin}//evil.example/x`)).toBe(
       'https://www.example.com//evil.example/x',
     )
   })
 
-  test('trusted, decide what is another origin', async () => {
+  test('forwarded headers that are trusted decide whether a link is from another origin', async () => {
     const headers = { ...page, referer: 'https://www.example.com/', 'x-forwarded-host': 'www.example.com' }
     const cookies = await signedInCookies()
     const trusting = await visit({ headers, cookies, options: { trustForwardedHeaders: true } })
@@ -479,11 +485,11 @@ describe('a link from Clerk itself', () => {
     ['https://bright-otter-42.accounts.dev/', false],
     ['http://app.example.com/other', false],
     ['https://app.example.com:8443/other', false],
-  ])('in production, from %s it is none from elsewhere: %s', async (referer, own) => {
+  ])('in production, a link from %s is one of its own: %s', async (referer, own) => {
     expect(await linkedFrom(referer)).toBe(own)
   })
 
-  test('nor from the proxy that stands for Clerk', async () => {
+  test('a link from the proxy of Clerk is one of its own', async () => {
     const headers = { ...page, referer: 'https://proxy.example/x' }
     const cookies = await signedInCookies()
     const options = { proxyUrl: 'https://proxy.example/__clerk' }
@@ -507,12 +513,12 @@ describe('a link from Clerk itself', () => {
     ['https://accounts.dev/', false],
     ['https://accounts.dev.evil.example/', false],
     ['https://accounts.evil.example/', false],
-  ])('in development, from %s it is none from elsewhere: %s', async (referer, own) => {
+  ])('in development, a link from %s is one of its own: %s', async (referer, own) => {
     expect(await linkedFrom(referer, development)).toBe(own)
   })
 })
 
-describe('a primary in development that a satellite sends to', () => {
+describe('a primary in development that a satellite redirects to', () => {
   const allowedRedirectOrigins = ['https://satellite.example', 'http://localhost:3001']
   const asked = (target: string, more: Parameters<typeof visit>[0] = {}) =>
     visit({
@@ -523,7 +529,7 @@ describe('a primary in development that a satellite sends to', () => {
       ...more,
     })
 
-  test('sends back with the dev browser', async () => {
+  test('the primary redirects back to the satellite with the dev browser', async () => {
     const { state, location } = await asked('https://satellite.example/deep?x=1&__clerk_synced=false')
     expect(state.reason).toBe('primary-responds-to-syncing')
     expect(location.href).toBe('https://satellite.example/deep?x=1&__clerk_synced=true&__clerk_db_jwt=dvb_31')
@@ -531,7 +537,7 @@ describe('a primary in development that a satellite sends to', () => {
     expect(state.headers.getSetCookie()[0]).toMatch(/^__clerk_redirect_count=1;/)
   })
 
-  test('sends back without one when there is none', async () => {
+  test('the primary redirects back to the satellite without a dev browser where there is none', async () => {
     const { location } = await asked('http://localhost:3001', { cookies: {} })
     expect(location.href).toBe('http://localhost:3001/?__clerk_synced=true')
   })
@@ -550,25 +556,25 @@ describe('a primary in development that a satellite sends to', () => {
     '/sign-in',
     'gibberish',
     `${origin}/`,
-  ])('does not send to %s', async (target) => {
+  ])('the primary does not redirect to %s', async (target) => {
     const { state } = await asked(target)
     expect(state.reason).toBe('session-token-and-uat-missing')
     expect(state.headers.has('location')).toBe(false)
   })
 
-  test('sends nowhere without a list', async () => {
+  test('the primary does not redirect without allowedRedirectOrigins', async () => {
     const { state } = await asked('https://satellite.example/', { options: {} })
     expect([state.reason, state.headers.has('location')]).toEqual(['session-token-and-uat-missing', false])
   })
 
-  test('sends nowhere in production, nor as a satellite', async () => {
+  test('neither a production instance nor a satellite redirects to a satellite', async () => {
     const production = await asked('https://satellite.example/', { client: {} })
     expect(production.state.headers.has('location')).toBe(false)
     const options = { ...developmentSatellite, allowedRedirectOrigins }
     expect((await asked('https://satellite.example/', { options })).state.headers.has('location')).toBe(false)
   })
 
-  test('does not send a script, nor for ever', async () => {
+  test('the primary does not redirect a script, and not in a loop', async () => {
     const target = 'https://satellite.example/'
     const script = await asked(target, { headers: {} })
     expect([script.state.status, script.state.reason]).toEqual(['signed-out', 'primary-responds-to-syncing'])
@@ -583,13 +589,13 @@ describe('a primary in development that a satellite sends to', () => {
     'satellite.example',
     'https://satellite.example/',
     'https://Satellite.example',
-  ])('does not take %j for an origin', async (entry) => {
+  ])('allowedRedirectOrigins refuses %j', async (entry) => {
     const options = { allowedRedirectOrigins: [entry] }
-    await expect(visit({ options })).rejects.toThrow('allowedRedirectOrigins is not usable')
+    await expect(visit({ options })).rejects.toThrow(/^allowedRedirectOrigins\[0\] must be an origin /)
   })
 })
 
-test('without handshake nothing redirects, and the reason is the same', async () => {
+test('without the option handshake nothing redirects, and the reason is the same', async () => {
   for (const [cookies, reason] of [
     [uat, 'client-uat-but-no-session-token'],
     [{ __session: await fresh() }, 'session-token-but-no-client-uat'],
@@ -600,7 +606,7 @@ test('without handshake nothing redirects, and the reason is the same', async ()
   }
 })
 
-test('a development token in production is of another issuer: the cookies of this instance count', async () => {
+test('a development token in production is of another issuer, so that the cookies with the suffix count', async () => {
   const { state } = await visit({ cookies: { ...uat, __session: await developmentToken() } })
   expect([state.status, state.reason]).toEqual(['signed-out', 'session-token-and-uat-missing'])
 })

@@ -13,11 +13,14 @@ const session = {
 const ask = (params: unknown, more: object = {}) =>
   has({ ...session, ...more } as unknown as SessionAuth, params as SessionCheck)
 
-describe('nothing asked', () => {
-  test.each([[{}], [undefined], [null], ['role'], [5], [[]], [['org:admin']]])('%j is false', (params) => {
-    expect(ask(params)).toBe(false)
-  })
-  test('something that cannot be asked is false, alone and with what holds', () => {
+describe('a question that asks nothing', () => {
+  test.each([[{}], [undefined], [null], ['role'], [5], [[]], [['org:admin']]])(
+    'has(%j) is false',
+    (params) => {
+      expect(ask(params)).toBe(false)
+    },
+  )
+  test('a key that cannot be asked is false, alone and beside one that holds', () => {
     for (const params of [
       { rol: 'admin' },
       { role: 'admin', rol: 'admin' },
@@ -27,7 +30,7 @@ describe('nothing asked', () => {
       expect(ask(params)).toBe(false)
     }
   })
-  test('a getter that throws is false', () => {
+  test('a question with a getter that throws is false', () => {
     const params = {
       get role(): string {
         throw new Error('no')
@@ -46,6 +49,9 @@ describe('role', () => {
     ['adm', {}, false],
     ['admin2', {}, false],
     ['org:org:admin', {}, false],
+    // The prefix is one at the beginning, and only there.
+    ['xadmin', { orgRole: 'xorg:admin' }, false],
+    ['xorg:admin', { orgRole: 'xadmin' }, false],
     ['', {}, false],
     ['org:', {}, false],
     ['', { orgRole: '' }, false],
@@ -57,7 +63,7 @@ describe('role', () => {
     ['admin', { orgRole: undefined }, false],
     ['admin', { orgId: undefined }, false],
     ['admin', { orgId: '' }, false],
-  ])('%j of %j: %s', (role, more, expected) => {
+  ])('role %j of a session with %j: %s', (role, more, expected) => {
     expect(ask({ role }, more)).toBe(expected)
   })
 })
@@ -79,7 +85,7 @@ describe('permission', () => {
     ['invoices:read', { orgPermissions: [] }, false],
     ['invoices:read', { orgPermissions: 'org:invoices:read' }, false],
     ['invoices:read', { orgId: undefined }, false],
-  ])('%j of %j: %s', (permission, more, expected) => {
+  ])('permission %j of a session with %j: %s', (permission, more, expected) => {
     expect(ask({ permission }, more)).toBe(expected)
   })
 })
@@ -109,6 +115,9 @@ describe('feature and plan', () => {
     ['', false],
     ['invoice', false],
     ['o:invoices,ou:search', false],
+    ['invoices:read', false],
+    ['o:invoices:read', false],
+    ['o:o:invoices', false],
     [undefined, false],
     [['invoices'], false],
     [{}, false],
@@ -133,9 +142,12 @@ describe('feature and plan', () => {
     [['o:invoices']],
     ['invoices'],
     ['x:invoices'],
+    ['xo:invoices'],
+    ['oo:invoices'],
+    ['o:invoices:read'],
     [':invoices'],
     ['o:'],
-  ])('a token whose list is %j has none', (fea) => {
+  ])('a token whose list of features is %j has no feature', (fea) => {
     for (const feature of ['invoices', 'o:invoices', '', 'undefined']) {
       expect(ask({ feature }, { sessionClaims: { fea } })).toBe(false)
     }
@@ -166,7 +178,7 @@ describe('reverification', () => {
     [of('multi_factor', 10), [10, -1], false],
     [of('multi_factor', 10), [-1, 9], false],
     [of('multi_factor', 10), [-1, -1], false],
-    // named
+    // Named levels.
     ['strict_mfa', [9, 9], true],
     ['strict_mfa', [10, 9], false],
     ['strict_mfa', [9, 10], false],
@@ -176,7 +188,7 @@ describe('reverification', () => {
     ['moderate', [500, 60], false],
     ['lax', [5000, 1439], true],
     ['lax', [5000, 1440], false],
-    // asked wrongly
+    // Questions that are malformed.
     ['loose', [0, 0], false],
     ['', [0, 0], false],
     ['constructor', [0, 0], false],
@@ -193,7 +205,7 @@ describe('reverification', () => {
     [of('first_factor', Number.NaN), [0, 0], false],
     [of('first_factor', '10'), [0, 0], false],
     [of('first_factor', [10]), [0, 0], false],
-    // data that is missing or malformed
+    // Ages that are missing or malformed.
     ['lax', null, false],
     ['lax', undefined, false],
     ['lax', [], false],
@@ -208,12 +220,12 @@ describe('reverification', () => {
     ['lax', [Number.POSITIVE_INFINITY, 0], false],
     ['lax', { 0: 0, 1: 0, length: 2 }, false],
     ['lax', '0,0', false],
-  ])('%j of %j: %s', (reverification, factorVerificationAge, expected) => {
+  ])('reverification %j of factors of the ages %j: %s', (reverification, factorVerificationAge, expected) => {
     expect(ask({ reverification }, { factorVerificationAge })).toBe(expected)
   })
 })
 
-describe('several at once', () => {
+describe('a question with several keys', () => {
   const holds = {
     role: 'admin',
     permission: 'invoices:read',
@@ -236,11 +248,11 @@ describe('several at once', () => {
     { factorVerificationAge: null },
   ]
   const names = Object.keys(holds) as (keyof typeof holds)[]
-  test('all that hold are true', () => {
+  test('a question whose keys all hold is true', () => {
     expect(ask(holds)).toBe(true)
   })
   test.each(names.map((name, index) => [name, index] as const))(
-    '%s alone decides against all others',
+    'a question is false where %s alone does not hold',
     (name, index) => {
       expect(ask({ ...holds, [name]: fails[name] })).toBe(false)
       expect(ask({ ...holds, [name]: undefined })).toBe(false)

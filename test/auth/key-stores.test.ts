@@ -19,12 +19,12 @@ function fakeTimers() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 }
 
-/** Lets go on what waits for no timer. */
+/** Lets everything proceed that does not wait for a timer. */
 function turn() {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** An isolate of its own: it has loaded the package, and no key yet. */
+/** A new isolate, which has loaded the package but no key yet. */
 async function isolate() {
   vi.resetModules()
   const { createClient } = await import('../../src/client.ts')
@@ -56,7 +56,7 @@ class World {
   }
 }
 
-/** A token that is good at the time of the world. */
+/** A token that is valid at the time of the world. */
 function tokenOf({ ms }: World, header: object = {}, key?: typeof instanceKey) {
   const now = Math.floor(ms / 1000)
   return sign({ iat: now, nbf: now, exp: now + 60 }, header, key)
@@ -64,7 +64,7 @@ function tokenOf({ ms }: World, header: object = {}, key?: typeof instanceKey) {
 
 const rotated = () => keySet(jwk(), jwk(otherKey, { kid: 'ins_2' }))
 
-/** Each kind of store on an empty map. */
+/** Each kind of store, on a map of its entries. */
 const kinds: [string, (entries: Map<string, string>) => KeyStore][] = [
   [
     'any storage',
@@ -99,14 +99,14 @@ function cacheOf(entries: Map<string, string>): CacheLike {
 }
 
 describe.each(kinds)('%s', (_, make) => {
-  test('spares a new isolate the request', async () => {
+  test('a stored key set spares a new isolate the request', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe('verified')
     expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe('verified')
     expect(world.fetches).toBe(1)
   })
 
-  test('shows neither key, nor for whom an entry is', async () => {
+  test('an entry shows neither the secret key nor the instance', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     await (await isolate())(world, await tokenOf(world), make(entries))
     const [[name, text]] = [...entries] as [[string, string]]
@@ -115,7 +115,7 @@ describe.each(kinds)('%s', (_, make) => {
     expect(name + text).not.toContain('api.clerk.com')
   })
 
-  test('one request for any number of verifications, and one more for any number of unknown kids', async () => {
+  test('any number of verifications cause one request, and any number of unknown kids one more', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     const store = make(entries)
     const verify = await isolate()
@@ -134,7 +134,7 @@ describe.each(kinds)('%s', (_, make) => {
     expect(world.fetches).toBe(2)
   })
 
-  test('a new kid is found by one request, and by other isolates without', async () => {
+  test('a new kid is found by one request, and by other isolates without a request', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     const [first, second] = [await isolate(), await isolate()]
     await first(world, await tokenOf(world), make(entries))
@@ -148,7 +148,7 @@ describe.each(kinds)('%s', (_, make) => {
     expect(world.fetches).toBe(2)
   })
 
-  test('a key that is withdrawn is gone for all after five minutes', async () => {
+  test('a key that is withdrawn verifies nothing in any isolate after five minutes', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     const [first, second] = [await isolate(), await isolate()]
     await first(world, await tokenOf(world), make(entries))
@@ -160,7 +160,7 @@ describe.each(kinds)('%s', (_, make) => {
     expect(await first(world, await tokenOf(world), make(entries))).toBe('jwk-kid-mismatch')
   })
 
-  test('older keys serve a new isolate for an hour where the request fails', async () => {
+  test('older keys verify in a new isolate for an hour where the request fails', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     await (await isolate())(world, await tokenOf(world), make(entries))
     world.answer = () => new Response('<html>', { status: 403 })
@@ -168,7 +168,7 @@ describe.each(kinds)('%s', (_, make) => {
     const verify = await isolate()
     expect(await verify(world, await tokenOf(world), make(entries))).toBe('verified')
     expect(await verify(world, await tokenOf(world), make(entries))).toBe('verified')
-    // The second time it cools down.
+    // The second verification is within the cool-down.
     expect(world.fetches).toBe(2)
     world.ms += minute
     expect(await verify(world, await tokenOf(world), make(entries))).toBe('jwk-remote-failed-to-load')
@@ -177,7 +177,7 @@ describe.each(kinds)('%s', (_, make) => {
     )
   })
 
-  test('keys never cross instances', async () => {
+  test('stored keys verify nothing for another instance', async () => {
     const [ours, theirs] = [new World(), new World()]
     theirs.answer = () => keySet(jwk(otherKey))
     const entries = new Map<string, string>()
@@ -189,7 +189,7 @@ describe.each(kinds)('%s', (_, make) => {
     expect(await verify(theirs, await tokenOf(theirs, {}, otherKey), store, other)).toBe('verified')
     expect(entries.size).toBe(2)
 
-    // Nor does an entry that someone moves from one to the other.
+    // Not even when an entry is moved from one instance to the other.
     const [[, our], [their]] = [...entries] as [[string, string], [string, string]]
     entries.set(their, our)
     const moved = await isolate()
@@ -197,7 +197,7 @@ describe.each(kinds)('%s', (_, make) => {
     expect(theirs.fetches).toBe(2)
   })
 
-  describe('an entry that is not what was stored is refused, and replaced', () => {
+  describe('an entry that is not as it was stored', () => {
     const attackers = JSON.stringify({ keySet: { keys: [jwk(otherKey)] }, storedAt: issuedAt * 1000 })
     const poison: [string, (text: string) => string][] = [
       ['nothing', () => ''],
@@ -212,30 +212,33 @@ describe.each(kinds)('%s', (_, make) => {
       ['one key more', (text) => text.replace('"keys":[', `"keys":[${JSON.stringify(jwk(otherKey))},`)],
       ['another time', (text) => text.replace(/"storedAt":\d+/, `"storedAt":${(issuedAt + 1) * 1000}`)],
     ]
-    test.each(poison)('%s', async (_, spoil) => {
-      const [world, entries] = [new World(), new Map<string, string>()]
-      await (await isolate())(world, await tokenOf(world), make(entries))
-      const [[name, text]] = [...entries] as [[string, string]]
-      expect(spoil(text)).not.toBe(text)
+    test.each(poison)(
+      'an entry that is not as it was stored is refused and replaced: %s',
+      async (_, spoil) => {
+        const [world, entries] = [new World(), new Map<string, string>()]
+        await (await isolate())(world, await tokenOf(world), make(entries))
+        const [[name, text]] = [...entries] as [[string, string]]
+        expect(spoil(text)).not.toBe(text)
 
-      entries.set(name, spoil(text))
-      expect(await (await isolate())(world, await tokenOf(world, {}, otherKey), make(entries))).toBe(
-        'token-invalid-signature',
-      )
-      expect(world.fetches).toBe(2)
-      entries.set(name, spoil(text))
-      expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe('verified')
-      expect(entries.get(name)).toBe(text)
-      // Nor does it serve where the request fails.
-      entries.set(name, spoil(text))
-      world.answer = () => new Response('', { status: 403 })
-      expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe(
-        'jwk-remote-failed-to-load',
-      )
-    })
+        entries.set(name, spoil(text))
+        expect(await (await isolate())(world, await tokenOf(world, {}, otherKey), make(entries))).toBe(
+          'token-invalid-signature',
+        )
+        expect(world.fetches).toBe(2)
+        entries.set(name, spoil(text))
+        expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe('verified')
+        expect(entries.get(name)).toBe(text)
+        // It is not used where the request fails, either.
+        entries.set(name, spoil(text))
+        world.answer = () => new Response('', { status: 403 })
+        expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe(
+          'jwk-remote-failed-to-load',
+        )
+      },
+    )
   })
 
-  test('what Clerk answers and is no key set is not stored', async () => {
+  test('a response that is no key set, or too long, is not stored', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     world.answer = () => Response.json({ keys: null })
     expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe('jwk-remote-invalid')
@@ -245,9 +248,8 @@ describe.each(kinds)('%s', (_, make) => {
     expect(entries.size).toBe(0)
   })
 
-  test('works for a client that has a publishable key only', async () => {
+  test('a store works for a client with a publishable key alone', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
-    world.answer = async () => new Response(await keySet().text())
     const options = { secretKey: undefined }
     expect(await (await isolate())(world, await tokenOf(world), make(entries), options)).toBe('verified')
     expect(await (await isolate())(world, await tokenOf(world), make(entries), options)).toBe('verified')
@@ -255,7 +257,7 @@ describe.each(kinds)('%s', (_, make) => {
   })
 })
 
-describe('a storage that does not work fails no request', () => {
+describe('a storage that does not work', () => {
   const broken: [string, () => unknown][] = [
     [
       'throws',
@@ -265,9 +267,9 @@ describe('a storage that does not work fails no request', () => {
     ],
     ['rejects', () => Promise.reject(new Error('no storage'))],
     ['hangs', () => new Promise(() => {})],
-    ['gives something else', () => ({ keys: [jwk(otherKey)] })],
+    ['returns something else', () => ({ keys: [jwk(otherKey)] })],
   ]
-  test.each(broken)('it %s', async (_, work) => {
+  test.each(broken)('a storage that %s fails no request', async (_, work) => {
     const world = new World()
     const startedAt = performance.now()
     for (const storage of [
@@ -284,7 +286,7 @@ describe('a storage that does not work fails no request', () => {
     expect(performance.now() - startedAt).toBeLessThan(5000)
   })
 
-  test('by default it is waited for half a second', async () => {
+  test('by default, a storage is waited for half a second', async () => {
     const world = new World()
     const verify = await isolate()
     const token = await tokenOf(world)
@@ -299,7 +301,7 @@ describe('a storage that does not work fails no request', () => {
     expect(await verification).toBe('verified')
   })
 
-  test('with waitUntil, no request waits for the writing', async () => {
+  test('with waitUntil, no request waits for the write', async () => {
     const world = new World()
     const work: Promise<unknown>[] = []
     let wrote = 0
@@ -317,7 +319,7 @@ describe('a storage that does not work fails no request', () => {
     expect(wrote).toBe(1)
   })
 
-  test('a waitUntil that throws does not matter', async () => {
+  test('a waitUntil that throws fails no request', async () => {
     const world = new World()
     const waitUntil = () => {
       throw new Error('too late')
@@ -327,7 +329,7 @@ describe('a storage that does not work fails no request', () => {
   })
 })
 
-test('keys from an isolate whose clock is ahead are not fresh for longer', async () => {
+test('keys that an isolate with a fast clock stored are not fresh for longer', async () => {
   const [ahead, world] = [new World(), new World()]
   const entries = new Map<string, string>()
   const store = kvStore(namespace(entries))
@@ -345,7 +347,7 @@ test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 60_001])('timeoutMs %s i
   expect(() => keyStore({ get: () => {}, put: () => {} }, { timeoutMs })).toThrow(ClerkConfigError)
 })
 
-test('an entry that is too long is not even looked at', async () => {
+test('an entry that is too long is not verified', async () => {
   const world = new World()
   const sign = vi.spyOn(crypto.subtle, 'sign')
   const store = keyStore({ get: () => 'x'.repeat(10_000_000), put: () => {} })
@@ -355,7 +357,7 @@ test('an entry that is too long is not even looked at', async () => {
   sign.mockRestore()
 })
 
-test('a client with a PEM asks no store', async () => {
+test('a client with a PEM does not use the store', async () => {
   const { instancePem } = await import('./support.ts')
   const world = new World()
   const get = vi.fn()
@@ -367,7 +369,7 @@ test('a client with a PEM asks no store', async () => {
 })
 
 describe('without a store', () => {
-  test('one request for any number of verifications, and one more for any number of unknown kids', async () => {
+  test('without a store, any number of verifications cause one request, and any number of unknown kids one more', async () => {
     const world = new World()
     const verify = await isolate()
     const token = await tokenOf(world)
@@ -386,7 +388,7 @@ describe('without a store', () => {
 test.each<[string, () => KeyStore | undefined]>([
   ['without a store', () => undefined],
   ['with a store that hangs too', () => keyStore({ get: () => new Promise(() => {}), put: () => {} })],
-])('an endpoint that hangs is given up on, %s', async (_, make) => {
+])('a key set endpoint that hangs is given up on, %s', async (_, make) => {
   const world = new World()
   const verify = await isolate()
   const token = await tokenOf(world)
@@ -396,7 +398,7 @@ test.each<[string, () => KeyStore | undefined]>([
   let settled = 0
   for (const verification of verifications) verification.then(() => settled++)
   for (let ms = 0; settled < 20 && ms < 20_000; ) {
-    // Cryptography does not heed the clock: while nothing waits for a time, none passes.
+    // Cryptography does not use the fake timers, so that they advance only when one is waited for.
     if (vi.getTimerCount()) {
       await vi.advanceTimersByTimeAsync(50)
       ms += 50

@@ -35,7 +35,7 @@ const signed =
 export const signM2m = signed(m2mHeader, m2mPayload)
 export const signOauth = signed(oauthHeader, oauthPayload)
 
-/** What Clerk answers about a live opaque credential; `undefined` leaves a field out. */
+/** Fields of Clerk's response about a valid opaque credential; `undefined` leaves a field out. */
 const live = {
   scopes: ['reports:read', 'reports:write'],
   revoked: false,
@@ -96,7 +96,7 @@ export async function machineState(
   return authenticateRequest(made.client, bearer(token), { acceptsToken: 'any', machineTokens, ...options })
 }
 
-/** An instance whose API gives this answer, or throws it. */
+/** An instance whose API returns this response, or throws it. */
 export function answering(answer: unknown, status = 200, options: ClientOptions = {}) {
   return instance({ maxRetries: 0, ...options }, () => {
     if (answer instanceof Error) throw answer

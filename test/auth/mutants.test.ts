@@ -76,7 +76,7 @@ const claimNames = [
   'org_id',
 ]
 
-/** Each takes three segments and gives what a forger might make of them without the key. */
+/** Each takes three segments and returns what a forger can make of them without the key. */
 const mutations: ((segments: string[], next: Random) => string | Promise<string>)[] = [
   function oneCharacter(segments, next) {
     const token = segments.join('.')
@@ -109,7 +109,7 @@ const mutations: ((segments: string[], next: Random) => string | Promise<string>
     const changed = { ...parse(payload!), [pick(next, claimNames)]: pick(next, values) }
     return [header, write(changed), signature].join('.')
   },
-  // The same JSON in other words: what is signed is the text.
+  // The same JSON spelt otherwise: the signature is that of the text.
   function otherSpelling([header, payload, signature], next) {
     const spellings = [
       (json: string) => json.replace(',', ', '),
@@ -135,7 +135,7 @@ const mutations: ((segments: string[], next: Random) => string | Promise<string>
     return signText(JSON.stringify(next(2) ? fields : parse(header!)), JSON.stringify(claims), otherKey)
   },
 ]
-// Signing takes a hundred times as long as the rest.
+// Signing takes a hundred times as long as the others.
 const shares = [5, 5, 3, 5, 5, 1, 1, 0.1]
 
 const client = createClient({ publishableKey: productionKey, jwtKey: instancePem, now })
@@ -146,7 +146,7 @@ const carriers: [string, (token: string) => Headers | undefined][] = [
   ['cookie', (token) => headers({ cookie: `__session=${token}; __client_uat=1` })],
 ]
 
-/** `undefined` for what no request can hold. */
+/** `undefined` for a value that no request can hold. */
 function headers(init: Record<string, string>): Headers | undefined {
   try {
     return new Headers(init)
@@ -181,8 +181,8 @@ let count = 0
 describe.each<[string, () => TokenCache | undefined]>([
   ['without a cache', () => undefined],
   ['with a warm cache', () => createTokenCache()],
-])('no mutant of a good token signs in, %s', (title, makeCache) => {
-  test('in 25,600', { timeout: 60_000 }, async () => {
+])('mutants of valid tokens, %s', (title, makeCache) => {
+  test(`none of 25,600 mutants of valid tokens signs in, ${title}`, { timeout: 60_000 }, async () => {
     const tokenCache = makeCache()
     const next = random(title.length)
     const total = shares.reduce((sum, share) => sum + share, 0)
@@ -207,6 +207,6 @@ describe.each<[string, () => TokenCache | undefined]>([
   })
 })
 
-test('the mutants were many', () => {
+test('more than 20,000 mutants were tried', () => {
   expect(count).toBeGreaterThan(20_000)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toResponse, withHeaders } from '../../src/auth/index.ts'
+import type { RequestReason, TokenReason } from '../../src/auth/reasons.ts'
 import { signedOut } from '../../src/auth/state.ts'
 import type { AuthContext, RequestState } from '../../src/auth/types.ts'
 import { configOf } from '../../src/client.ts'
@@ -16,7 +17,7 @@ async function stateOf(reason: string): Promise<RequestState & { isAuthenticated
 }
 
 describe('toResponse', () => {
-  test('redirects where the state does, with its cookies', async () => {
+  test('toResponse redirects where the state does, with its cookies', async () => {
     const { state, location } = await visit({ cookies: uat })
     const response = toResponse(state)!
     expect(response.status).toBe(307)
@@ -26,7 +27,7 @@ describe('toResponse', () => {
     expect(await response.text()).toBe('')
   })
 
-  test('redirects to the tidied URL of development, signed in or out', async () => {
+  test('toResponse redirects to the cleaned URL of development, signed in or out', async () => {
     const directives = [`__session=${await developmentToken()}`, '__client_uat=1']
     for (const given of [directives, directives.slice(1)]) {
       const { state } = await visit({
@@ -40,55 +41,76 @@ describe('toResponse', () => {
     }
   })
 
-  test('has no answer to who is signed in', async () => {
+  test('toResponse returns undefined for a signed-in state', async () => {
     const { state } = await visit({ cookies: await signedInCookies() })
     expect(toResponse(state)).toBe(undefined)
   })
 
-  test.each([
-    ['session-token-and-uat-missing', 'Bearer', 'unauthenticated'],
-    ['session-token-missing', 'Bearer', 'unauthenticated'],
-    ['session-token-but-no-client-uat', 'Bearer', 'unauthenticated'],
-    ['client-uat-but-no-session-token', 'Bearer', 'unauthenticated'],
-    ['dev-browser-missing', 'Bearer', 'unauthenticated'],
-    ['token-missing', 'Bearer', 'unauthenticated'],
-    ['token-invalid', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['token-invalid-audience', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['token-type-mismatch', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['token-expired', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['session-token-expired-refresh-null', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['session-token-nbf', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['session-token-iat-in-the-future', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['session-pending', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['session-status-invalid', 'Bearer error="invalid_token"', 'invalid_token'],
-    ['jwk-kid-mismatch', 'Bearer error="invalid_token"', 'invalid_token'],
-  ])('answers %s with 401 and says no more than that', async (reason, challenge, error) => {
-    const response = toResponse(await stateOf(reason))
-    expect(response.status).toBe(401)
-    expect(Object.fromEntries(response.headers)).toEqual({
-      'cache-control': 'no-store',
-      'content-type': 'application/json',
-      'www-authenticate': challenge,
-    })
-    expect(await response.json()).toEqual({ error })
-  })
+  /** The `error` of the body for every reason; a new reason does not compile without one. */
+  const errors: Record<TokenReason | RequestReason, string> = {
+    'session-token-and-uat-missing': 'unauthenticated',
+    'session-token-missing': 'unauthenticated',
+    'session-token-but-no-client-uat': 'unauthenticated',
+    'client-uat-but-no-session-token': 'unauthenticated',
+    'token-missing': 'unauthenticated',
+    'dev-browser-missing': 'unauthenticated',
+    'dev-browser-sync': 'unauthenticated',
+    'satellite-needs-syncing': 'unauthenticated',
+    'primary-responds-to-syncing': 'unauthenticated',
+    'primary-domain-cross-origin-sync': 'unauthenticated',
+    'active-organization-mismatch': 'unauthenticated',
+    'token-invalid': 'invalid_token',
+    'token-type-mismatch': 'invalid_token',
+    'token-invalid-algorithm': 'invalid_token',
+    'token-invalid-signature': 'invalid_token',
+    'token-verification-failed': 'invalid_token',
+    'token-invalid-audience': 'invalid_token',
+    'token-invalid-authorized-parties': 'invalid_token',
+    'token-invalid-issuer': 'invalid_token',
+    'token-expired': 'invalid_token',
+    'token-not-active-yet': 'invalid_token',
+    'token-iat-in-the-future': 'invalid_token',
+    'session-pending': 'invalid_token',
+    'session-status-invalid': 'invalid_token',
+    'session-token-iat-before-client-uat': 'invalid_token',
+    'session-token-nbf': 'invalid_token',
+    'session-token-iat-in-the-future': 'invalid_token',
+    'jwk-failed-to-resolve': 'invalid_token',
+    'jwk-kid-mismatch': 'invalid_token',
+    'secret-key-missing': 'temporarily_unavailable',
+    'secret-key-invalid': 'temporarily_unavailable',
+    'jwk-local-missing': 'temporarily_unavailable',
+    'jwk-local-invalid': 'temporarily_unavailable',
+    'jwk-remote-failed-to-load': 'temporarily_unavailable',
+    'jwk-remote-invalid': 'temporarily_unavailable',
+    'jwk-remote-missing': 'temporarily_unavailable',
+    'unexpected-error': 'temporarily_unavailable',
+  }
+  const refreshErrors = ['null', 'non-eligible-non-get', 'fetch-error', 'a_code_of_clerk'].map(
+    (why) => [`session-token-expired-refresh-${why}`, 'invalid_token'] as const,
+  )
+  const expected = {
+    unauthenticated: [401, 'Bearer'],
+    invalid_token: [401, 'Bearer error="invalid_token"'],
+    temporarily_unavailable: [503, null],
+  } as Record<string, [status: number, challenge: string | null]>
 
-  test.each([
-    'unexpected-error',
-    'secret-key-missing',
-    'secret-key-invalid',
-    'jwk-remote-failed-to-load',
-    'jwk-remote-invalid',
-    'jwk-remote-missing',
-    'jwk-local-invalid',
-  ])('does not blame the request for %s', async (reason) => {
-    const response = toResponse(await stateOf(reason))
-    expect(response.status).toBe(503)
-    expect(response.headers.has('www-authenticate')).toBe(false)
-    expect(await response.json()).toEqual({ error: 'temporarily_unavailable' })
-  })
+  test.each([...Object.entries(errors), ...refreshErrors])(
+    'the response to the reason %s has the error %s, and says no more',
+    async (reason, error) => {
+      const response = toResponse(await stateOf(reason))
+      const [status, challenge] = expected[error]!
+      expect(response.status).toBe(status)
+      expect(Object.fromEntries(response.headers)).toEqual({
+        'cache-control': 'no-store',
+        'content-type': 'application/json',
+        ...(challenge && { 'www-authenticate': challenge }),
+      })
+      expect(await response.json()).toEqual({ error })
+    },
+  )
 
-  test('adds the parameters of a challenge, quoted', async () => {
+  test('toResponse adds the parameters of a challenge, quoted', async () => {
     const challenge = { realm: 'a "b" \\c', resource_metadata: 'https://api.example/.well-known/x' }
     const response = toResponse(await stateOf('token-invalid'), { challenge })
     expect(response.headers.get('www-authenticate')).toBe(
@@ -98,7 +120,7 @@ describe('toResponse', () => {
     expect(headers.get('www-authenticate')).toBe('Bearer realm="x"')
   })
 
-  test('keeps the cookies of a refused session', async () => {
+  test('toResponse keeps the cookies of a refused session', async () => {
     const { state } = await visit({
       cookies: { __clerk_handshake_nonce: 'n1' },
       answer: () => Response.json({ directives: ['__client_uat=0', '__session=; Max-Age=0'] }),
@@ -115,7 +137,7 @@ describe('withHeaders', () => {
     return { state, session }
   }
 
-  test('adds cookies to those of the app, and lets nothing be stored', async () => {
+  test('withHeaders adds cookies to those of the app, and forbids to store the response', async () => {
     const { state, session } = await resolved()
     const own = new Response('hello', {
       status: 201,
@@ -141,28 +163,28 @@ describe('withHeaders', () => {
     ])
   })
 
-  test('leaves the response of the app as it was, so that it can serve others', async () => {
+  test('withHeaders does not change the response of the app, so that it can serve others', async () => {
     const { state } = await resolved()
     const shared = new Response(null, { status: 204 })
     expect(withHeaders(state, shared).headers.getSetCookie()).toHaveLength(2)
     expect([...shared.headers]).toEqual([])
   })
 
-  test('takes a response whose headers are immutable', async () => {
+  test('withHeaders accepts a response whose headers are immutable', async () => {
     const { state } = await resolved()
     const response = withHeaders(state, Response.redirect('https://app.example.com/next', 302))
     expect([response.status, response.headers.get('location')]).toEqual([302, 'https://app.example.com/next'])
     expect(response.headers.getSetCookie()).toHaveLength(2)
   })
 
-  test('makes no redirect of it, nor bends one', async () => {
+  test('withHeaders makes no redirect of a response, and does not change the target of one', async () => {
     const { state } = await visit({ cookies: uat })
     expect(withHeaders(state, new Response('page')).headers.has('location')).toBe(false)
     const moved = withHeaders(state, new Response(null, { status: 303, headers: { location: '/next' } }))
     expect(moved.headers.get('location')).toBe('/next')
   })
 
-  test('names the status where there is one to name', async () => {
+  test('withHeaders adds the status of a signed-out state, and no header for a signed-in one', async () => {
     const { state } = await visit()
     expect(withHeaders(state, new Response('')).headers.get('x-clerk-auth-status')).toBe('signed-out')
     const signedIn = await visit({ cookies: await signedInCookies() })

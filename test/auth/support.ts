@@ -9,15 +9,20 @@ export const keySet = (...keys: object[]) => Response.json({ keys: keys.length ?
 
 let made = 0
 
-/** An instance with a clock to move, whose key set is what `answer` gives. Keys are cached per secret key: each has its own. */
+/**
+ * An instance with a clock that tests can set, whose key set is what `answer` returns. Each has a secret key of its own,
+ * because keys are cached per secret key.
+ */
 export function instance(
   options: ClientOptions = {},
   answer: () => Response | Promise<Response> = () => keySet(),
 ) {
   const clock = { ms: issuedAt * 1000 }
+  const { publishableKey = productionKey } = options
+  const kind = publishableKey.startsWith('pk_test_') ? 'test' : 'live'
   const calls: { url: string; headers: Headers; method: string; body: unknown }[] = []
   const client = createClient({
-    secretKey: `sk_live_4f1c2a9b8d7e${++made}`,
+    secretKey: `sk_${kind}_4f1c2a9b8d7e${++made}`,
     publishableKey: productionKey,
     now: () => clock.ms,
     fetch: async (url, init) => {

@@ -2,14 +2,14 @@ import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { authenticateRequest, verifyToken } from '../../src/auth/index.ts'
 import { createTokenCache } from '../../src/auth/token-cache.ts'
-import type { VerifyTokenOptions } from '../../src/auth/types.ts'
+import type { Jwt, VerifyTokenOptions } from '../../src/auth/types.ts'
 import { ClerkConfigError } from '../../src/errors.ts'
 import { machineState, signM2m } from './machines.ts'
 import { bearer, instance, instancePem, issuedAt, keySet, otherKey, otherPem, sign } from './support.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** Counts the signatures that are verified. */
+/** Counts the signatures that are verified from now on. */
 function spy() {
   const verify = vi.spyOn(crypto.subtle, 'verify')
   return () => verify.mock.calls.length
@@ -27,7 +27,7 @@ function local(maxEntries?: number, pem = instancePem) {
   return { ...made, tokenCache, outcome }
 }
 
-test('a token is verified once, whoever asks and however', async () => {
+test('the signature of a token is verified once, by verifyToken and by authenticateRequest', async () => {
   const { client, tokenCache, outcome } = local()
   const token = await sign()
   const signatures = spy()
@@ -38,7 +38,7 @@ test('a token is verified once, whoever asks and however', async () => {
   expect(signatures()).toBe(1)
 })
 
-test('without the cache, each time', async () => {
+test('without a cache, the signature of a token is verified each time', async () => {
   const { client } = local()
   const token = await sign()
   const signatures = spy()
@@ -47,8 +47,8 @@ test('without the cache, each time', async () => {
   expect(signatures()).toBe(2)
 })
 
-describe('everything but the signature is checked each time', () => {
-  test('against the clock', async () => {
+describe('a cached token', () => {
+  test('a cached token is checked against the clock each time', async () => {
     const { clock, outcome } = local()
     const token = await sign()
     await outcome(token)
@@ -60,7 +60,7 @@ describe('everything but the signature is checked each time', () => {
     expect(await outcome(token)).toBe('token-expired')
   })
 
-  test('against the options', async () => {
+  test('a cached token is checked against the options each time', async () => {
     const { outcome } = local()
     const token = await sign()
     await outcome(token)
@@ -71,7 +71,7 @@ describe('everything but the signature is checked each time', () => {
     ]).toEqual(['token-invalid-authorized-parties', 'token-invalid-audience', 'token-invalid-issuer'])
   })
 
-  test('a token that is refused for its claims is refused again, and one that is pending', async () => {
+  test('a cached token is refused for its claims or its status each time', async () => {
     const { outcome } = local()
     const wrong = await sign({ iss: 'https://clerk.other.example' })
     const pending = await sign({ sts: 'pending' })
@@ -83,7 +83,7 @@ describe('everything but the signature is checked each time', () => {
     }
   })
 
-  test('a machine token does not become a session by being known', async () => {
+  test('a cached machine token does not pass as a session', async () => {
     const { client, tokenCache } = local()
     const token = await signM2m()
     const made = { ...instance(), client }
@@ -94,8 +94,8 @@ describe('everything but the signature is checked each time', () => {
   })
 })
 
-describe('what is not verified does not enter', () => {
-  test('a forged token', async () => {
+describe('the cache holds verified tokens only', () => {
+  test('a forged token is not cached', async () => {
     const { tokenCache, outcome, clock } = local()
     const forged = await sign({}, {}, otherKey)
     expect([await outcome(forged), await outcome(forged)]).toEqual([
@@ -105,7 +105,7 @@ describe('what is not verified does not enter', () => {
     expect(tokenCache.get(instancePem, forged, clock.ms)).toBeUndefined()
   })
 
-  test('a token that differs from a known one in its signature alone', async () => {
+  test('a token that differs from a cached one in its signature alone is refused', async () => {
     const { outcome } = local()
     const token = await sign()
     await outcome(token)
@@ -115,7 +115,7 @@ describe('what is not verified does not enter', () => {
     expect(await outcome(token.slice(0, -1) + end)).not.toBe('verified')
   })
 
-  test('a token of another instance, whose client shares the cache', async () => {
+  test('a cached token is not valid for a client of another instance', async () => {
     const [ours, theirs] = [local(), local(undefined, otherPem)]
     const { tokenCache } = ours
     const token = await sign()
@@ -124,7 +124,7 @@ describe('what is not verified does not enter', () => {
     expect(await ours.outcome(token)).toBe('verified')
   })
 
-  test('a token of the same kid under another secret key', async () => {
+  test('a cached token is not valid for a client of another secret key, though the kid is the same', async () => {
     const tokenCache = createTokenCache()
     const ours = instance()
     const theirs = instance({}, () => keySet({ ...otherKey, kid: 'ins_1', d: undefined }))
@@ -136,7 +136,7 @@ describe('what is not verified does not enter', () => {
   })
 })
 
-test('no request can change the claims of another', async () => {
+test('a request cannot change the claims that another request gets', async () => {
   const { client, tokenCache } = local()
   const token = await sign({ roles: ['reader'], org: { ids: ['org_9'] } })
   for (let n = 0; n < 3; n++) {
@@ -150,8 +150,8 @@ test('no request can change the claims of another', async () => {
   }
 })
 
-describe('it forgets', () => {
-  test('the oldest token when it is full', async () => {
+describe('the cache removes', () => {
+  test('the oldest token is removed when the cache is full', async () => {
     const { outcome } = local(2)
     const tokens = await Promise.all(['a', 'b', 'c'].map((jti) => sign({ jti })))
     const signatures = spy()
@@ -164,17 +164,17 @@ describe('it forgets', () => {
     expect(signatures()).toBe(4)
   })
 
-  test('a token that is over', async () => {
+  test('a token that has expired is removed when it is looked up', async () => {
     const { tokenCache, clock, outcome } = local()
     const token = await sign()
     await outcome(token)
     expect(tokenCache.get(instancePem, token, clock.ms + 59_999)?.token).toBe(token)
     expect(tokenCache.get(instancePem, token, clock.ms + 60_000)).toBeUndefined()
-    // Gone, not just hidden.
+    // It is removed, and not merely hidden.
     expect(tokenCache.get(instancePem, token, clock.ms)).toBeUndefined()
   })
 
-  test('tokens that are over make room, though nobody asks for them', async () => {
+  test('tokens that have expired make room, even when they are not looked up', async () => {
     const { clock, outcome } = local(3)
     const long = await sign({ jti: 'long', exp: issuedAt + 200 })
     for (const jti of ['a', 'b']) await outcome(await sign({ jti }))
@@ -187,7 +187,7 @@ describe('it forgets', () => {
     expect(signatures()).toBe(0)
   })
 
-  test('tokens that are over as soon as another comes, also when there is room', async () => {
+  test('tokens that have expired are removed as soon as another is cached, also when there is room', async () => {
     const { tokenCache, clock, outcome } = local()
     const [first, second] = [await sign({ jti: 'a' }), await sign({ jti: 'b', exp: issuedAt + 200 })]
     await outcome(first)
@@ -198,7 +198,7 @@ describe('it forgets', () => {
     expect(tokenCache.get(instancePem, second, clock.ms)).toBeDefined()
   })
 
-  test('a token of long life after five minutes, so that a withdrawn key is noticed', async () => {
+  test('a token with a long lifetime is removed after five minutes, so that a withdrawn key is noticed', async () => {
     const answers = [keySet(), keySet({ ...otherKey, kid: 'ins_2', d: undefined })]
     const { client, clock } = instance({}, () =>
       answers.length > 1 ? answers.shift()! : answers[0]!.clone(),
@@ -218,6 +218,51 @@ describe('it forgets', () => {
   })
 })
 
+describe('an entry of the cache', () => {
+  const keys = 'the keys of one instance'
+  const now = issuedAt * 1000
+  const end = 'the last forty-eight characters of the signature'
+  const jwtOf = (beginning: string, exp = issuedAt + 60): Jwt => ({
+    token: `${beginning.repeat(60)}.${end}`,
+    header: {},
+    payload: { sub: beginning, exp },
+  })
+
+  test('an entry is found by the whole token, not by the end of its signature alone', () => {
+    const cache = createTokenCache()
+    const jwt = jwtOf('a')
+    cache.set(keys, jwt, now)
+    expect(cache.get(keys, jwt.token, now)?.payload.sub).toBe('a')
+    expect(cache.get(keys, jwtOf('b').token, now)).toBeUndefined()
+    expect(cache.get('the keys of another', jwt.token, now)).toBeUndefined()
+  })
+
+  test('an entry is replaced by another token with the same end of the signature', () => {
+    const cache = createTokenCache()
+    const [first, second] = [jwtOf('a'), jwtOf('b')]
+    cache.set(keys, first, now)
+    cache.set(keys, second, now)
+    expect(cache.get(keys, second.token, now)?.payload.sub).toBe('b')
+    expect(cache.get(keys, first.token, now)).toBeUndefined()
+  })
+
+  test('an entry that is set again is the newest', () => {
+    const cache = createTokenCache({ maxEntries: 3 })
+    const tokens = ['a', 'b', 'a', 'c', 'd'].map((sub) => ({ ...jwtOf(sub), token: sub.repeat(48) }))
+    for (const jwt of tokens) cache.set(keys, jwt, now)
+    const held = ['a', 'b', 'c', 'd'].filter((sub) => cache.get(keys, sub.repeat(48), now))
+    expect(held).toEqual(['a', 'c', 'd'])
+  })
+
+  test('no entry is made for a token that has expired', () => {
+    const cache = createTokenCache()
+    const expired = jwtOf('a', issuedAt)
+    cache.set(keys, expired, now)
+    // As if the clock went back: it would be found if it were there.
+    expect(cache.get(keys, expired.token, now - 1)).toBeUndefined()
+  })
+})
+
 test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '10'])(
   'maxEntries %s is refused',
   (maxEntries) => {
@@ -225,7 +270,7 @@ test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '10'])(
   },
 )
 
-test('nothing shows a token or a key that it holds', async () => {
+test('the cache shows neither its tokens nor its keys', async () => {
   const { tokenCache, outcome } = local()
   const token = await sign()
   await outcome(token)

@@ -24,7 +24,7 @@ async function outcome(token: string, options: VerifyTokenOptions = {}) {
   )
 }
 
-test('the token of a template gives its claims', async () => {
+test('verifyTemplateToken returns the claims of a template token', async () => {
   const { client } = instance()
   expect(await verifyTemplateToken(client, await signTemplate())).toMatchObject({
     sub: 'user_31',
@@ -32,14 +32,14 @@ test('the token of a template gives its claims', async () => {
   })
 })
 
-test('it signs nobody in', async () => {
+test('a template token does not sign in', async () => {
   const token = await signTemplate()
   const { client } = instance({ jwtKey: instancePem })
   await expect(verifyToken(client, token)).rejects.toMatchObject({ reason: 'token-type-mismatch' })
   expect((await stateOf(bearer(token))).state.isAuthenticated).toBe(false)
 })
 
-test('it does not become a session by being known', async () => {
+test('a cached template token does not pass as a session', async () => {
   const token = await signTemplate()
   const { client } = instance({ jwtKey: instancePem })
   const tokenCache = createTokenCache()
@@ -55,22 +55,26 @@ test.each<[string, () => Promise<string>, string]>([
   ['a session in the category of templates', () => sign({}, fields), 'token-verification-failed'],
   ['a token of no category', () => signTemplate({}, { cat: undefined }), 'token-type-mismatch'],
   ['an M2M token', () => signM2m(), 'token-type-mismatch'],
-  ['an M2M token of no machine', () => signM2m({ sub: 'user_31' }), 'token-invalid'],
+  ['an M2M token whose subject is no machine', () => signM2m({ sub: 'user_31' }), 'token-invalid'],
   ['an OAuth token', () => signOauth(), 'token-type-mismatch'],
   ['an API key', async () => 'ak_secret', 'token-type-mismatch'],
   ['nonsense', async () => 'nonsense', 'token-invalid'],
-  ['another key', () => signTemplate({}, {}, otherKey), 'token-invalid-signature'],
-  ['another algorithm', () => signTemplate({}, { alg: 'RS512' }), 'token-invalid-algorithm'],
-  ['no typ', () => signTemplate({}, { typ: undefined }), 'token-invalid'],
-  ['another host', () => signTemplate({ iss: 'https://clerk.other.example' }), 'token-invalid-issuer'],
-  ['no user', () => signTemplate({ sub: 'org_9' }), 'token-verification-failed'],
-  ['no end', () => signTemplate({ exp: undefined }), 'token-verification-failed'],
-  ['an end that is over', () => signTemplate({ exp: issuedAt - 5 }), 'token-expired'],
-])('refuses %s', async (_, make, reason) => {
+  ['a token signed by another key', () => signTemplate({}, {}, otherKey), 'token-invalid-signature'],
+  ['a token of another algorithm', () => signTemplate({}, { alg: 'RS512' }), 'token-invalid-algorithm'],
+  ['a token without typ', () => signTemplate({}, { typ: undefined }), 'token-invalid'],
+  [
+    'a token of another issuer',
+    () => signTemplate({ iss: 'https://clerk.other.example' }),
+    'token-invalid-issuer',
+  ],
+  ['a token whose subject is no user', () => signTemplate({ sub: 'org_9' }), 'token-verification-failed'],
+  ['a token without exp', () => signTemplate({ exp: undefined }), 'token-verification-failed'],
+  ['an expired token', () => signTemplate({ exp: issuedAt - 5 }), 'token-expired'],
+])('verifyTemplateToken refuses %s', async (_, make, reason) => {
   expect(await outcome(await make())).toBe(reason)
 })
 
-test('every option holds', async () => {
+test('verifyTemplateToken checks audience, authorizedParties and issuer', async () => {
   const token = await signTemplate({ aud: 'x' })
   expect([
     await outcome(token, { audience: 'x', authorizedParties: [origin] }),

@@ -29,13 +29,13 @@ async function outcome(token: unknown, options?: VerifyTokenOptions, made = inst
   return { outcome, fetches: made.calls.length }
 }
 
-test('a session token of the instance gives its claims', async () => {
+test('verifyToken returns the claims of a session token of the instance', async () => {
   const { client, calls } = instance()
   expect(await verifyToken(client, await sign())).toEqual(sessionPayload)
   expect(calls.map(({ url, method }) => [method, url])).toEqual([['GET', 'https://api.clerk.com/v1/jwks']])
 })
 
-test('with a PEM nothing is fetched, and no kid is looked at', async () => {
+test('with a PEM, no request is sent and the kid is ignored', async () => {
   const made = instance({ jwtKey: instancePem })
   expect(await outcome(await sign({}, { kid: 'ins_2' }), {}, made)).toEqual({
     outcome: 'verified',
@@ -44,7 +44,7 @@ test('with a PEM nothing is fetched, and no kid is looked at', async () => {
   expect((await outcome(await sign({}, {}, otherKey), {}, made)).outcome).toBe('token-invalid-signature')
 })
 
-test('a refusal is a ClerkTokenError that shows nothing of the token', async () => {
+test('a token is refused with a ClerkTokenError that shows nothing of it', async () => {
   const token = await sign({ exp: issuedAt - 100 })
   const error = await verifyToken(instance().client, token).catch((error) => error)
   expect(error).toBeInstanceOf(ClerkTokenError)
@@ -53,14 +53,14 @@ test('a refusal is a ClerkTokenError that shows nothing of the token', async () 
   expect({ ...error, message: error.message, name: error.name }).toEqual({
     code: 'token',
     reason: 'token-expired',
-    message: 'token expired',
+    message: 'the token has expired',
     name: 'ClerkTokenError',
   })
   for (const part of [...token.split('.'), 'user_31', 'sess_77'])
     expect(String(error.stack)).not.toContain(part)
 })
 
-describe('what is no JWT is refused before any key is looked for', async () => {
+describe('a token that is no JWT', async () => {
   const token = await sign()
   const [header = '', payload = '', signature = ''] = token.split('.')
   const ofHeader = async (text: string | Uint8Array) => `${base64url(text)}.${payload}.${signature}`
@@ -86,11 +86,11 @@ describe('what is no JWT is refused before any key is looked for', async () => {
     ['a line break after', `${token}\n`],
     ['a letter that is not ASCII', `${header}.${payload}é.${signature}`],
     ['a length that base64url cannot have', `${header}.${payload}.${signature}AAA`],
-    ['a header that is no JSON', await ofHeader('{')],
+    ['a header that is not JSON', await ofHeader('{')],
     ['a header that is an array', await ofHeader('[]')],
     ['a header that is null', await ofHeader('null')],
-    ['a payload that is no JSON', await ofPayload('{"sub":')],
-    ['a payload that is a text', await ofPayload('"user_31"')],
+    ['a payload that is not JSON', await ofPayload('{"sub":')],
+    ['a payload that is a string', await ofPayload('"user_31"')],
     ['a payload that is an array', await ofPayload('[{}]')],
     ['a payload that is null', await ofPayload('null')],
     [
@@ -98,16 +98,16 @@ describe('what is no JWT is refused before any key is looked for', async () => {
       await ofPayload(new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
     ],
     ['a payload with a byte order mark', await ofPayload(`\ufeff${JSON.stringify(sessionPayload)}`)],
-  ])('%s', async (_, token) => {
+  ])('a token that is malformed is refused before a key is loaded: %s', async (_, token) => {
     expect(await outcome(token)).toEqual({ outcome: 'token-invalid', fetches: 0 })
   })
 
-  test('more than 16 KiB', async () => {
+  test('a token of more than 16 KiB is refused before a key is loaded', async () => {
     const long = await sign({ pad: 'x'.repeat(16 * 1024) })
     expect(await outcome(long)).toEqual({ outcome: 'token-invalid', fetches: 0 })
   })
 
-  test('a second spelling of the last byte of any segment', async () => {
+  test('a token with a second spelling of the last byte of any segment is refused', async () => {
     // Each of these decodes to the same bytes as the canonical spelling in a lenient decoder.
     const next = (text: string) => {
       const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -137,7 +137,7 @@ describe('the header', () => {
     ['ES256'],
     ['EdDSA'],
     ['rs256'],
-  ])('alg %s is refused before any key is looked for', async (alg) => {
+  ])('alg %s is refused before a key is loaded', async (alg) => {
     expect(await outcome(await sign({}, { alg }))).toEqual({ outcome: 'token-invalid-algorithm', fetches: 0 })
   })
   test.each([[undefined], [null], [''], [['RS256']], [256]])('alg %j is refused', async (alg) => {
@@ -165,12 +165,12 @@ describe('the header', () => {
     [{ cat: 'cl_B7d4PD444AAA' }, 'token-invalid'],
     [{ cat: '' }, 'token-invalid'],
     [{ cat: null }, 'token-invalid'],
-  ])('%j: %s', async (header, reason) => {
+  ])('a header with %j: %s', async (header, reason) => {
     const { outcome: actual, fetches } = await outcome(await sign({}, header))
     expect(actual).toBe(reason)
     expect(fetches).toBe(reason === 'verified' ? 1 : 0)
   })
-  test('no field of it brings a key', async () => {
+  test('no field of the header can bring a key', async () => {
     const jwk = { kty: 'RSA', n: otherKey.n, e: otherKey.e, kid: 'ins_1' }
     const token = await sign(
       {},
@@ -182,14 +182,14 @@ describe('the header', () => {
     expect(made.calls.map(({ url }) => url)).toEqual(['https://api.clerk.com/v1/jwks'])
   })
   test.each([[undefined], [null], [1], [['ins_1']]])(
-    'kid %j names no key, and asks for none',
+    'kid %j matches no key, and causes no request',
     async (kid) => {
       expect(await outcome(await sign({}, { kid }))).toEqual({ outcome: 'jwk-kid-mismatch', fetches: 0 })
     },
   )
 })
 
-test('opaque tokens and machines are refused without asking for a key', async () => {
+test('opaque tokens and machine tokens are refused before a key is loaded', async () => {
   for (const token of ['mt_abc', 'oat_abc', 'ak_abc', await sign({ sub: 'mch_1' })]) {
     expect(await outcome(token)).toEqual({ outcome: 'token-type-mismatch', fetches: 0 })
   }
@@ -286,11 +286,11 @@ describe('the claims', () => {
     [{ sts: 'ended' }, 'session-status-invalid', { treatPendingAsSignedOut: false }],
     [{ sts: null }, 'session-status-invalid', { treatPendingAsSignedOut: false }],
     [{ sts: '' }, 'session-status-invalid', { treatPendingAsSignedOut: false }],
-  ])('%j: %s (%j)', async (payload, reason, options) => {
+  ])('claims with %j: %s, with the options %j', async (payload, reason, options) => {
     expect((await outcome(await sign(payload), options)).outcome).toBe(reason)
   })
 
-  test('the first that fails in the order of the checks is the reason', async () => {
+  test('where several claims are wrong, the first in the order of the checks is the reason', async () => {
     const wrong: [object, string][] = [
       [{ iat: issuedAt + 60 }, 'token-iat-in-the-future'],
       [{ nbf: issuedAt + 60 }, 'token-not-active-yet'],
@@ -312,7 +312,7 @@ describe('the claims', () => {
   })
 })
 
-test('a clock that cannot be compared makes every token expired, also one without other times', async () => {
+test('a clock that returns NaN makes every token expired, also one without nbf and iat', async () => {
   const { client } = instance({ jwtKey: instancePem })
   const context = createContext(client, {})
   const jwt = decodeToken(await sign({ sub: 'mch_1', sid: undefined, iat: undefined, nbf: undefined }))
@@ -326,25 +326,25 @@ describe('the issuer', () => {
   const accepted = async (iss: string, options: VerifyTokenOptions, publishableKey?: string) =>
     (await outcome(await sign({ iss }), options, instance({ publishableKey }))).outcome
 
-  test('is any where neither an issuer nor a publishable key is known, but there must be one', async () => {
+  test('without the option issuer and a publishable key, any issuer is accepted, but none is not', async () => {
     const made = () => instance({ publishableKey: undefined })
     expect((await outcome(await sign({ iss: 'https://any.example' }), {}, made())).outcome).toBe('verified')
     for (const iss of [undefined, '', 5, ['x']]) {
       expect((await outcome(await sign({ iss }), {}, made())).outcome).toBe('token-invalid-issuer')
     }
   })
-  test('of a development instance is its own Frontend API', async () => {
+  test('the issuer of a development instance is its own Frontend API', async () => {
     expect(await accepted('https://bright-otter-42.clerk.accounts.dev', {}, developmentKey)).toBe('verified')
     expect(await accepted(productionIssuer, {}, developmentKey)).toBe('token-invalid-issuer')
   })
-  test('may be the proxy, without its last slash', async () => {
+  test('the issuer may be the proxy, without the slashes at its end', async () => {
     const { publishableKey } = { publishableKey: 'pk_live_Y2xlcmsuZWRnZS1jbGVyay5leGFtcGxlJA' }
     const options = { proxyUrl: 'https://app.example.com/__clerk/' }
     expect(await accepted('https://app.example.com/__clerk', options, publishableKey)).toBe('verified')
     expect(await accepted(productionIssuer, options, publishableKey)).toBe('verified')
     expect(await accepted('https://app.example.com', options, publishableKey)).toBe('token-invalid-issuer')
   })
-  test('of a production satellite may be its own Frontend API; in development, or for no satellite, it may not', async () => {
+  test('the issuer may be the own Frontend API of a satellite in production, and nowhere else', async () => {
     const publishableKey = 'pk_live_Y2xlcmsuZWRnZS1jbGVyay5leGFtcGxlJA'
     const satellite = {
       isSatellite: true,

@@ -232,11 +232,7 @@ describe('arguments of failNext and count', () => {
       fail({ response: {} }),
       'failNext: response must be a function (got an object)',
     ],
-    [
-      'network of a wrong type',
-      fail({ network: 1 }),
-      'failNext: network must be a boolean (got a number)',
-    ],
+    ['network of a wrong type', fail({ network: 1 }), 'failNext: network must be a boolean (got a number)'],
     ['hang of a wrong type', fail({ hang: 'yes' }), 'failNext: hang must be a boolean (got a string)'],
     ['an empty operation to count', (clerk) => clerk.count(''), 'count: operation is empty'],
     [

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, importSPKI, jwtVerify } from 'jose'
 import { expect, test } from 'vitest'
-import { parsePublishableKey } from '../../src/internal/publishable-key.ts'
+import { parsePublishableKey } from '../../src/auth/publishable-key.ts'
 import * as jwks from '../../src/resources/jwks.ts'
 import * as sessions from '../../src/resources/sessions.ts'
 import * as users from '../../src/resources/users.ts'

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'edge-clerk-types-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
 
-/** Compiles an app against the sources; answers the compiler's complaints. */
+/** Compiles an app against the sources and returns the errors of the compiler. */
 function compile(app: string): string {
   const at = (file: string) => [join(root, 'src', file)]
   const compilerOptions = {
@@ -50,11 +50,11 @@ const head = `
   import { machineTokens } from 'edge-clerk/machine-tokens'
 `
 
-test('a state narrows to what was accepted', () => {
+test('the type of a state narrows to the token types that were accepted', () => {
   const app = `${head}
     export async function session(clerk: Client, request: Request): Promise<string> {
       const state = await authenticateRequest(clerk, request)
-      // @ts-expect-error signed out, perhaps
+      // @ts-expect-error it may be signed out
       const early: string = state.auth.userId
       if (!state.isAuthenticated) return early + state.reason
       const type: 'session_token' = state.tokenType
@@ -72,9 +72,9 @@ test('a state narrows to what was accepted', () => {
     export async function several(clerk: Client, request: Request): Promise<string> {
       const state = await authenticateRequest(clerk, request, { acceptsToken: ['api_key', 'oauth_token'], machineTokens })
       if (!state.isAuthenticated) return state.reason
-      // @ts-expect-error one of two
+      // @ts-expect-error only one of the two types has it
       const early: string = state.auth.clientId
-      // @ts-expect-error not accepted
+      // @ts-expect-error the type was not accepted
       if (state.tokenType === 'm2m_token') return ''
       return state.auth.tokenType === 'oauth_token' ? state.auth.clientId : state.auth.name + early
     }
@@ -88,7 +88,7 @@ test('a state narrows to what was accepted', () => {
   expect(compile(app)).toBe('')
 })
 
-test('requireAuth gives what was accepted, and takes what that can be asked', () => {
+test('the types of requireAuth follow the token types that were accepted', () => {
   const app = `${head}
     export async function session(clerk: Client, request: Request): Promise<Response | string> {
       const auth = requireAuth(await authenticateRequest(clerk, request), { permission: 'invoices:read' })
@@ -106,7 +106,7 @@ test('requireAuth gives what was accepted, and takes what that can be asked', ()
 
     export async function several(clerk: Client, request: Request): Promise<Response | string> {
       const state = await authenticateRequest(clerk, request, { acceptsToken: ['session_token', 'api_key'], machineTokens })
-      // @ts-expect-error a promise decides nothing
+      // @ts-expect-error a check must not return a promise
       requireAuth(state, async () => true)
       const auth = requireAuth(state, (one) =>
         one.tokenType === 'session_token' ? one.has({ role: 'admin' }) : one.has({ scope: 'reports:read' }),
@@ -116,7 +116,7 @@ test('requireAuth gives what was accepted, and takes what that can be asked', ()
 
     export async function misspelt(clerk: Client, request: Request) {
       const state = await authenticateRequest(clerk, request)
-      // @ts-expect-error permission
+      // @ts-expect-error the name of the key is permission
       return requireAuth(state, { permision: 'invoices:read' })
     }
   `

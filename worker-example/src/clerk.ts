@@ -6,16 +6,16 @@ import { people } from './people.ts'
 export interface Env {
   CLERK_SECRET_KEY?: string
   CLERK_PUBLISHABLE_KEY?: string
-  /** PEM: spares the request for the key set. */
+  /** PEM of the public key: saves the request for the key set. */
   CLERK_JWT_KEY?: string
   CLERK_API_URL?: string
   /** Where people sign in. Without it, Clerk's own pages for the instance. */
   CLERK_SIGN_IN_URL?: string
-  /** Of the webhook endpoint that is `/webhooks/clerk` here, from Clerk's dashboard. */
+  /** Signing secret of the endpoint `/webhooks/clerk`, from Clerk's dashboard. */
   CLERK_WEBHOOK_SIGNING_SECRET?: string
 }
 
-/** For sample data alone: everybody can read it here, and sign with it. */
+/** Only for sample data: anyone can read it here and sign with it. */
 const sampleSigningSecret = `whsec_${btoa('a sample, which everybody can read')}`
 
 /** The Clerk that the app talks to. */
@@ -23,19 +23,19 @@ export interface Clerk {
   client: Client
   /** The in-memory Clerk, when there is no other. */
   local?: TestClerk
-  /** What webhooks are signed with; never the sample when there is another Clerk. */
+  /** The secret that webhooks are signed with; never the sample one with a real instance. */
   signingSecret: string | undefined
 }
 
-// Made at the first request, as Workers give no random numbers before; kept, as it holds the data.
+// Made at the first request, because Workers have no random numbers before it; kept, because it holds the data.
 let local: TestClerk | undefined
 
 export function clerkFor(env: Env): Clerk {
   const signingSecret = env.CLERK_WEBHOOK_SIGNING_SECRET
   if (env.CLERK_SECRET_KEY || env.CLERK_PUBLISHABLE_KEY)
     return { client: createClientFromEnv(env), signingSecret }
-  // The key of a production instance: a development one wants a browser token that only Clerk's front end sets.
-  // Always the same, as the names of the cookies depend on it; the key that signs the tokens is a new one each time.
+  // The key of a production instance: a development instance needs a browser token that only Clerk's front end sets.
+  // It is always the same, because the names of the cookies depend on it. The key that signs the tokens is new each time.
   local ??= createTestClerk({ users: people, publishableKey: 'pk_live_Y2xlcmsucGVvcGxlLmV4YW1wbGUk' })
   return {
     client: createClient(local.clientOptions),
@@ -59,7 +59,7 @@ export function signInUrl(env: Env, returnTo: string): string {
   return url.href
 }
 
-/** Origin of Clerk's front end for the instance, as the publishable key says. */
+/** Origin of the instance's Frontend API, which the publishable key encodes. */
 export function frontendApi({ CLERK_PUBLISHABLE_KEY = '' }: Env): string {
   return `https://${atob(CLERK_PUBLISHABLE_KEY.split('_')[2] ?? '').replace('$', '')}`
 }

@@ -1,6 +1,6 @@
 /**
- * A directory of an app's people, for its admins: search, ban, unban, and what webhooks told of them. Without Clerk keys
- * it runs on sample data.
+ * A directory of an app's users, for its admins: search, ban, unban, and a copy kept by webhooks. Without Clerk keys it
+ * runs on sample data.
  *
  * @module
  */
@@ -26,14 +26,14 @@ import { whoCanSignIn } from './people.ts'
 import { isSameOrigin, readForm, secure } from './security.ts'
 import { css } from './style.ts'
 
-/** What a request comes with. */
+/** A request, and the Clerk that it is for. */
 interface Context extends Clerk {
   env: Env
   request: Request
   url: URL
 }
 
-/** What it comes with once it is known who asks. */
+/** The same, once it is known who sent the request. */
 interface PageContext extends Context {
   state: RequestState<'session_token'>
 }
@@ -58,20 +58,20 @@ async function route(request: Request, env: Env): Promise<Response> {
   if (missing) return page(500, pages.message('Not set up', `The variable ${missing} is not set.`))
   const context: Context = { ...clerkFor(env), env, request, url }
 
-  // Clerk signs what it sends. It comes before the check of forms, as it is none of this app's.
+  // A delivery is signed by Clerk. It is handled before forms are checked, because no page of this app sent it.
   if (asked === 'POST /webhooks/clerk') return receive(request, context.signingSecret)
 
   let form: URLSearchParams | undefined
   if (request.method === 'POST') {
     form = isSameOrigin(request) ? await readForm(request) : undefined
-    if (!form) return page(403, pages.message('Refused', 'That was not sent by a page of this app.'))
+    if (!form) return page(403, pages.message('Not allowed', 'This form was not sent by a page of this app.'))
     if (asked === 'POST /sign-in' && context.local) return signIn(context, form)
     if (asked === 'POST /sign-out') return signOut(context)
   }
 
-  // The in-memory Clerk has no front end that could mend a session.
+  // The in-memory Clerk has no front end that could renew a session.
   const state = await authenticate(context, context.local ? {} : { handshake })
-  // To Clerk's front end, which sends back; or, back from there, to the same page without what it brought.
+  // To Clerk's front end; or, on the way back from it, to the same page without Clerk's parameters.
   if (state.headers.has('location')) return toResponse(state)!
   const reply = async (answer: Promise<Response>) => {
     const response = withHeaders(state, await answer.catch((error) => failure(error, request)))
@@ -84,7 +84,7 @@ async function route(request: Request, env: Env): Promise<Response> {
   return reply(show({ ...context, state }, asked, form))
 }
 
-/** Says who asks. A token names the origin that it was made for: this app's, or that of the sign-in page. */
+/** Authenticates a request. A token names the origin that it was made for: this app's, or that of the sign-in page. */
 function authenticate(
   { client, env, local, request, url }: Context,
   options: AuthenticateRequestOptions<'session_token'>,
@@ -94,7 +94,7 @@ function authenticate(
   return authenticateRequest(client, request, { authorizedParties, ...options })
 }
 
-/** Who asks, as JSON for programs. */
+/** The signed-in user, as JSON for programs. */
 async function me({ client }: Context, { userId, sessionId }: SessionAuth): Promise<Response> {
   const { id, first_name, last_name, public_metadata } = await users.get(client, userId)
   const role = public_metadata.role ?? null
@@ -107,22 +107,28 @@ async function show(context: PageContext, asked: string, form?: URLSearchParams)
   if (asked === 'GET /mirror') return mirror(context)
   const [, userId, verb] = /^POST \/people\/([\w-]+)\/(ban|unban)$/.exec(asked) ?? []
   if (form && userId) return setBanned(context, form, userId, verb === 'ban')
-  return page(404, pages.message('Not found', 'There is no such page.'))
+  return page(404, pages.message('Not found', 'This page does not exist.'))
 }
 
-/** The admin who asks, or the answer for anybody else. */
+/** The admin who sent the request, or the response for anyone else. */
 async function admit(context: PageContext): Promise<{ admin: User } | Response> {
   const { client, env, local, request, state, url } = context
   if (!state.isAuthenticated) {
-    // A form is not sent to Clerk and back; the page behind the link is.
+    // A form cannot take the way over Clerk and back; a link can.
     if (request.method !== 'GET') {
-      return page(401, pages.message('Not done', 'Your session has run out. Please go back and try again.'))
+      return page(
+        401,
+        pages.message(
+          'Signed out',
+          'Your session has expired, so nothing was changed. Please go back and try again.',
+        ),
+      )
     }
     if (!local) return page(200, pages.signIn(signInUrl(env, url.origin)))
     const offered = await users.list(client, { user_id: whoCanSignIn, order_by: 'created_at' })
     return page(200, pages.signInAs(offered))
   }
-  // Asked each time: the token may be older than a ban, or than the end of a role.
+  // Read each time: the user may have been banned, or lost the role, after the token was made.
   const viewer = await users.get(client, state.auth.userId)
   if (viewer.banned) return page(403, pages.noEntry(viewer, 'You are banned.'))
   if (viewer.public_metadata.role !== 'admin') {
@@ -158,7 +164,7 @@ async function directory(context: PageContext): Promise<Response> {
   )
 }
 
-/** What the webhooks told. */
+/** The users that are kept from webhooks. */
 async function mirror(context: PageContext): Promise<Response> {
   const admitted = await admit(context)
   if (admitted instanceof Response) return admitted
@@ -174,16 +180,16 @@ async function setBanned(
   const admitted = await admit(context)
   if (admitted instanceof Response) return admitted
   if (admitted.admin.id === userId) {
-    return page(409, pages.message('Refused', 'Nobody bans themselves.'))
+    return page(409, pages.message('Not allowed', 'You cannot ban yourself.'))
   }
   const user = await (banned ? users.ban : users.unban)(context.client, userId)
-  // With Clerk, its webhook tells.
+  // With a real instance, Clerk delivers this event.
   if (context.local) await deliver(user, context.signingSecret)
   const { query, pageNumber } = view(form)
   return redirect(`${pages.directoryPath(query, pageNumber)}#${userId}`)
 }
 
-/** What part of the directory is shown, or was shown when a form was sent. */
+/** The part of the directory that is shown, or was shown when a form was sent. */
 function view(given: URLSearchParams): { query: string; pageNumber: number } {
   const pageNumber = Math.trunc(Number(given.get('page')))
   return {
@@ -192,17 +198,17 @@ function view(given: URLSearchParams): { query: string; pageNumber: number } {
   }
 }
 
-/** Signs in as one of the sample people. With Clerk, its front end signs in. */
+/** Signs in as one of the sample people. With a real instance, Clerk's front end does that. */
 async function signIn({ client, local, url }: Context, form: URLSearchParams): Promise<Response> {
   const user = await users.get(client, form.get('user_id') || 'nobody')
-  if (user.banned) return page(403, pages.message('Refused', `${pages.nameOf(user)} is banned.`))
+  if (user.banned) return page(403, pages.message('Not allowed', `${pages.nameOf(user)} is banned.`))
   const options = { userId: user.id, azp: url.origin, expiresInSeconds: 8 * 3600 }
   return redirect('/', setCookies(url, (await local?.cookies(options)) ?? ''))
 }
 
 async function signOut(context: Context): Promise<Response> {
   const { client, local, request, url } = context
-  // A token lasts a minute, and a page may be open for longer: also an expired one says which session to end.
+  // A token lives for a minute and a page may stay open longer: an expired one still names the session to end.
   const { isAuthenticated, auth } = await authenticate(context, { clockSkewMs: 7 * 24 * 3600_000 })
   if (isAuthenticated) await sessions.revoke(client, auth.sessionId)
   // The session cookies of this app, by whatever suffix.
@@ -212,7 +218,7 @@ async function signOut(context: Context): Promise<Response> {
   return redirect('/', headers)
 }
 
-/** Sets what the in-memory Clerk gives as a `Cookie` header. */
+/** Sets the cookies that the in-memory Clerk gives in the form of a `Cookie` header. */
 function setCookies(url: URL, cookies: string): Headers {
   const secure = url.protocol === 'https:' ? '; Secure' : ''
   const headers = new Headers()
@@ -232,7 +238,7 @@ function redirect(path: string, headers = new Headers()): Response {
   return new Response(null, { status: 303, headers })
 }
 
-/** What went wrong, without its details. */
+/** The page for an error, without its details. */
 function failure(error: unknown, { url }: Request): Response {
   const [status, title, text] = describe(error)
   // A message of `edge-clerk` holds no secret, so it may be logged.
@@ -243,10 +249,10 @@ function failure(error: unknown, { url }: Request): Response {
 
 function describe(error: unknown): [status: number, title: string, text: string] {
   if (error instanceof ClerkApiError && error.status === 404) {
-    return [404, 'Not found', 'There is no such person.']
+    return [404, 'Not found', 'This person does not exist.']
   }
   if (error instanceof ClerkConfigError)
-    return [500, 'Not set up', 'A variable is wrong; the log says which.']
-  if (error instanceof ClerkError) return [502, 'Sorry', 'Clerk did not answer as it should.']
+    return [500, 'Not set up', 'An environment variable is wrong; the log says which one.']
+  if (error instanceof ClerkError) return [502, 'Sorry', 'Clerk could not be reached. Please try again.']
   return [500, 'Sorry', 'Something went wrong.']
 }

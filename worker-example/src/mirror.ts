@@ -1,5 +1,5 @@
 /**
- * A copy of what the app wants to know of its users, kept by the webhooks of Clerk.
+ * A copy of the fields of users that the app needs, kept up to date by Clerk's webhooks.
  *
  * @module
  */
@@ -19,8 +19,8 @@ import {
 
 export type Mirrored = Pick<User, 'id' | 'first_name' | 'last_name' | 'username' | 'banned' | 'updated_at'>
 
-// Both are of this isolate, and end with it. An app that is deployed keeps the users in D1, and compares in the statement
-// that writes; a KV namespace can take the place of `handled` as it is.
+// Both live as long as this isolate. A deployed app keeps the users in D1 and compares `updated_at` in the statement that
+// writes; a KV namespace can replace `handled` as it is.
 const users = new Map<string, Mirrored | null>()
 const handledIds = new Map<string, string>()
 const limit = 500
@@ -30,7 +30,7 @@ const handled: WebhookStore = {
   put: (key, value) => put(handledIds, key, value),
 }
 
-/** Answers a delivery. Anything but success lets Svix repeat it, so nothing is lost while the secret is not set. */
+/** Handles a delivery. Svix repeats one that does not succeed, so nothing is lost while the secret is not set. */
 export async function receive(request: Request, signingSecret: string | undefined): Promise<Response> {
   if (!signingSecret) {
     console.error('CLERK_WEBHOOK_SIGNING_SECRET is not set')
@@ -54,16 +54,16 @@ function take({ type, data }: WebhookEvent): void {
     put(users, data.id, null)
   } else if (type === 'user.created' || type === 'user.updated') {
     const { id, first_name, last_name, username, banned, updated_at } = data
-    // That it is signed does not say that it is as documented.
+    // The signature proves who sent it, not that it has the documented fields.
     if (!id || !Number.isFinite(updated_at)) throw new TypeError(`${type} without id or updated_at`)
     const known = users.get(id)
-    // Deliveries come in any order: one from before a change, or from before the end, is late.
+    // Deliveries come in any order: ignore one that is older than what is stored, or than the deletion.
     if (known === null || (known && known.updated_at > updated_at)) return
     put(users, id, { id, first_name, last_name, username, banned, updated_at })
   }
 }
 
-/** Delivers to this app what Clerk would deliver after a change. */
+/** Delivers the event that Clerk would deliver after a change. */
 export async function deliver(user: User, signingSecret = ''): Promise<void> {
   const event: WebhookEventOf<'user.updated'> = {
     object: 'event',
@@ -75,12 +75,12 @@ export async function deliver(user: User, signingSecret = ''): Promise<void> {
   await receive(await signWebhook(event, signingSecret), signingSecret)
 }
 
-/** What is known by id, newest first; null for a deleted user. */
+/** The stored users by id, newest first; null for a deleted one. */
 export function mirrored(): [id: string, user: Mirrored | null][] {
   return [...users].reverse()
 }
 
-/** Keeps the newest. Of what is let go, nobody knows any more that a delivery is late. */
+/** Keeps the newest entries. For one that was dropped, a late delivery can no longer be recognised. */
 function put<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key)
   map.set(key, value)

@@ -41,14 +41,14 @@ function layout({ title, viewer, isSample }: Layout, main: Html): Html {
 
 const sampleNote = html`<p class="note" role="note"><strong>Sample data.</strong>
     No <code>CLERK_SECRET_KEY</code> is set, so this app runs on the in-memory Clerk of
-    <code>edge-clerk/testing</code>. All people are invented, and changes last until the Worker restarts.</p>`
+    <code>edge-clerk/testing</code>. The people are invented, and changes are lost when the Worker restarts.</p>`
 
-/** A page that only says something. */
+/** A page with a message. */
 export function message(title: string, text: string): Html {
   return layout({ title }, html`<p>${text}</p><p><a href="/">Back to the people</a></p>`)
 }
 
-/** Sends to where Clerk's front end signs people in. */
+/** Links to the page where Clerk signs people in. */
 export function signIn(url: string): Html {
   return layout(
     { title: 'Sign in' },
@@ -62,7 +62,7 @@ export function signIn(url: string): Html {
 export function signInAs(people: User[]): Html {
   return layout(
     { title: 'Sign in', isSample: true },
-    html`<p>Choose who you are. The directory is for admins only.</p>
+    html`<p>Choose whom to sign in as. The directory is for admins only.</p>
     <form class="people" method="post" action="/sign-in">
       ${people.map(
         (user) => html`<button class="person" name="user_id" value="${user.id}">
@@ -74,9 +74,9 @@ export function signInAs(people: User[]): Html {
   )
 }
 
-/** For somebody who is signed in and not let in. */
+/** For someone who is signed in but may not see the directory. */
 export function noEntry(viewer: User, text: string): Html {
-  return layout({ title: 'No entry', viewer }, html`<p>${text}</p>`)
+  return layout({ title: 'No access', viewer }, html`<p>${text}</p>`)
 }
 
 export interface Directory {
@@ -127,16 +127,16 @@ export function directory({
       )}
     </ul>
     ${pageCount > 1 && pager(query, pageNumber, pageCount)}
-    <p class="summary"><a href="/mirror">What webhooks told</a></p>`,
+    <p class="summary"><a href="/mirror">Synced from webhooks</a></p>`,
   )
 }
 
-/** What the webhooks told of users. */
+/** The users that are kept from webhooks. */
 export function mirror(viewer: User, isSample: boolean, users: [id: string, user: Mirrored | null][]): Html {
   return layout(
-    { title: 'Mirror', viewer, isSample },
-    html`<p>The users that <code>POST /webhooks/clerk</code> was told of since this Worker started, newest first.
-      ${isSample && html`On sample data the app tells itself: <a href="/">ban or unban somebody</a>.`}</p>
+    { title: 'Synced from webhooks', viewer, isSample },
+    html`<p>Users received by <code>POST /webhooks/clerk</code> since this Worker started, newest first.
+      ${isSample && html`With sample data, the app sends these itself: <a href="/">ban or unban someone</a>.`}</p>
     ${users.length === 0 && html`<p class="summary">Nothing yet.</p>`}
     <ul class="people">
       ${users.map(
@@ -165,7 +165,7 @@ function pager(query: string, pageNumber: number, pageCount: number): Html {
     </nav>`
 }
 
-/** Where the directory shows a page of what a query finds. */
+/** The path of one page of the directory. */
 export function directoryPath(query: string, pageNumber: number): string {
   const params = new URLSearchParams()
   if (query) params.set('query', query)

@@ -1,6 +1,6 @@
 import type { TestUser } from 'edge-clerk/testing'
 
-/** One of the people that the app has without a Clerk account. All are invented. */
+/** One of the sample people, for running without a Clerk account. All are invented. */
 function person(
   id: string,
   first_name: string,
@@ -33,7 +33,7 @@ export const people: TestUser[] = [
   person('jonas', 'Jonas', 'Weber', '2024-07-18'),
   person('keiko', 'Keiko', 'Tanaka', '2024-08-09'),
   person('liam', 'Liam', 'O’Connor', '2024-08-27'),
-  // A name as somebody might choose it who tries what they can: the page has to show it as text.
+  // A name that an attacker might choose: the page must show it as text.
   person('mallory', 'Mallory', '<script>alert("hi")</script>', '2024-09-13', { banned: true }),
   person('nadia', 'Nadia', 'Haddad', '2024-10-02'),
   person('oskar', 'Oskar', 'Nowak', '2024-10-25'),

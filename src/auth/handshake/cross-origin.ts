@@ -3,35 +3,39 @@ import { currentUrl } from './current-url.ts'
 import { redirect, redirectCount } from './redirect.ts'
 
 /**
- * Whether a primary's page was reached by a link from elsewhere, such as a satellite that knows of a newer sign-in:
- * then Clerk is asked once.
+ * Redirects to Clerk once where a primary's page was reached by a link from another origin: it may be a satellite that
+ * has a newer session.
  */
-export function crossOrigin(context: AuthContext): Promise<RequestState> | undefined {
+export function checkCrossOrigin(context: AuthContext): Promise<RequestState> | undefined {
   const { request, options, cookies } = context
   const { method, headers } = request
   const isNavigation = method === 'GET' && headers.get('sec-fetch-dest') === 'document'
-  if (options.isSatellite || !isNavigation || redirectCount(cookies!)) return undefined
-  const referrer = parse(headers.get('referer'))
-  return referrer && referrer.origin !== currentUrl(context).origin && !isClerks(context, referrer.host)
-    ? redirect(context, 'primary-domain-cross-origin-sync')
-    : undefined
+  if (options.isSatellite || !isNavigation || redirectCount(cookies!) > 0) return undefined
+  const referrer = urlOf(headers.get('referer'))
+  if (!referrer || referrer.origin === currentUrl(context).origin) return undefined
+  if (isClerks(context, referrer.host)) return undefined
+  return redirect(context, 'primary-domain-cross-origin-sync')
 }
 
-function parse(url: string | null): URL | undefined {
+function urlOf(text: string | null): URL | undefined {
   try {
-    return new URL(url!)
+    return new URL(text!)
   } catch {
     return undefined
   }
 }
 
-/** Whether a host is the instance's Frontend API, its proxy, or a portal where its users sign in. */
+/** Whether a host is the instance's Frontend API, its proxy, or an Account Portal where its users sign in. */
 function isClerks({ instance, options }: AuthContext, host: string): boolean {
   const { production, host: frontendApi } = instance!
   const portal = frontendApi.replace(/clerk\.(accounts\.)?/, 'accounts.')
-  const isDevelopmentPortal =
-    /(?<!\.clerk)\.(accounts\.dev|accountsstage\.dev|accounts\.lclclerk\.com)$/.test(host) ||
-    (host.startsWith('accounts.') && /\.(lcl\.dev|lclstage\.dev|lclclerk\.com)$/.test(host))
   const proxy = options.proxyUrl && new URL(options.proxyUrl).host
-  return [frontendApi, portal, proxy].includes(host) || (!production && isDevelopmentPortal)
+  if (host === frontendApi || host === portal || host === proxy) return true
+  return !production && isDevelopmentPortal(host)
+}
+
+function isDevelopmentPortal(host: string): boolean {
+  const isHosted = /(?<!\.clerk)\.(accounts\.dev|accountsstage\.dev|accounts\.lclclerk\.com)$/.test(host)
+  const isLocal = host.startsWith('accounts.') && /\.(lcl\.dev|lclstage\.dev|lclclerk\.com)$/.test(host)
+  return isHosted || isLocal
 }

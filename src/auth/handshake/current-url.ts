@@ -1,6 +1,6 @@
 import type { AuthContext } from '../types.ts'
 
-/** The URL that the browser asked for; forwarded headers have a say in its origin only where the app trusts them. */
+/** The URL that the browser requested; forwarded headers decide its origin only where the app trusts them. */
 export function currentUrl({ request, options }: AuthContext): URL {
   const url = new URL(request.url)
   if (options.trustForwardedHeaders !== true) return url
@@ -10,12 +10,12 @@ export function currentUrl({ request, options }: AuthContext): URL {
   }
   const scheme = forwarded('proto', /^https?$/i)
   const host = forwarded('host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? url.host
+  const protocol = scheme ? `${scheme}:` : url.protocol
   // Joined, not resolved: a path that begins with two slashes would be taken for a host.
-  return new URL(`${scheme ? `${scheme}:` : url.protocol}//${host}${url.pathname}${url.search}`)
+  return new URL(`${protocol}//${host}${url.pathname}${url.search}`)
 }
 
-/** Removes parameters; a query that has none of them stays as it is written. */
-export function without(url: URL, ...names: string[]): URL {
+/** Removes parameters from a URL. A query that has none of them stays as it is written. */
+export function removeParameters(url: URL, ...names: string[]): void {
   for (const name of names) if (url.searchParams.has(name)) url.searchParams.delete(name)
-  return url
 }

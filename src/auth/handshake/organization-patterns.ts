@@ -1,17 +1,17 @@
-import { ClerkConfigError } from '../../errors.ts'
+import { checkEach, wrongOption } from '../options.ts'
 import type { AuthenticateRequestOptions } from '../types.ts'
 
 /** The organization that a path names; without both fields, the personal account. */
-interface Wanted {
-  id?: string | undefined
-  slug?: string | undefined
+interface WantedOrganization {
+  id?: string
+  slug?: string
 }
 
-/** What the patterns of the app say of a path; `undefined` where none has its form. */
+/** Returns what the patterns of the app find in a path; `undefined` where none matches. */
 export function wantedOrganization(
   { organizationSync = {} }: AuthenticateRequestOptions,
   pathname: string,
-): Wanted | undefined {
+): WantedOrganization | undefined {
   const { organizationPatterns = [], personalAccountPatterns = [] } = organizationSync
   const { id, slug } = firstMatch(organizationPatterns, pathname) ?? {}
   if (id) return { id }
@@ -25,15 +25,22 @@ export function wantedOrganization(
  * @throws {ClerkConfigError}
  */
 export function checkPatterns({ organizationSync = {} }: AuthenticateRequestOptions): void {
-  const { organizationPatterns = [], personalAccountPatterns = [] } = organizationSync
-  for (const pattern of [organizationPatterns, personalAccountPatterns].flat()) {
-    if (!/^(\/(:\w+|[^/:*()?+{}\\]*))+(\(\.\*\))?$/.test(pattern)) {
-      throw new ClerkConfigError('organizationSync is not usable')
-    }
+  if (typeof organizationSync !== 'object' || organizationSync === null) {
+    throw wrongOption('organizationSync', 'must be an object', organizationSync)
+  }
+  for (const name of ['organizationPatterns', 'personalAccountPatterns'] as const) {
+    const patterns = organizationSync[name]
+    if (patterns === undefined) continue
+    const requirement = 'must be a path such as /orgs/:slug or /orgs/:slug/(.*)'
+    checkEach(`organizationSync.${name}`, patterns, requirement, isPattern)
   }
 }
 
-/** The parameters of the first pattern that the path has the form of. */
+function isPattern(value: unknown): boolean {
+  return typeof value === 'string' && /^(\/(:\w+|[^/:*()?+{}\\]*))+(\(\.\*\))?$/.test(value)
+}
+
+/** The parameters of the first pattern that matches. */
 function firstMatch(patterns: readonly string[], pathname: string): Record<string, string> | undefined {
   for (const pattern of patterns) {
     const parameters = match(pattern, pathname)
@@ -42,23 +49,28 @@ function firstMatch(patterns: readonly string[], pathname: string): Record<strin
   return undefined
 }
 
-/** Segment by segment, so that no path takes longer than its length. */
+/** Matches segment by segment, in time that is linear in the length of the path. */
 function match(pattern: string, pathname: string): Record<string, string> | undefined {
   const isOpen = pattern.endsWith('(.*)')
   const wanted = (isOpen ? pattern.slice(0, -4) : pattern).split('/')
   const found = pathname.split('/')
   const parameters: Record<string, string> = {}
-  const fits = wanted.every((segment, index) => {
+  for (const [index, segment] of wanted.entries()) {
     const actual = found[index]
     if (segment.startsWith(':')) {
-      parameters[segment.slice(1)] = actual ?? ''
-      return actual
+      if (!actual) return undefined
+      parameters[segment.slice(1)] = actual
+      continue
     }
-    // Like the routers that Clerk's patterns come from: in any case.
-    const [want, have] = [segment.toLowerCase(), actual?.toLowerCase()]
-    return isOpen && index === wanted.length - 1 ? have?.startsWith(want) : have === want
-  })
-  // A slash at the end is no segment.
-  const rest = found.slice(wanted.length).join('')
-  return fits && (isOpen || (!rest && found.length <= wanted.length + 1)) ? parameters : undefined
+    // In any case, as in the routers that Clerk's patterns come from.
+    const want = segment.toLowerCase()
+    const have = actual?.toLowerCase()
+    const isOpenEnd = isOpen && index === wanted.length - 1
+    const fits = isOpenEnd ? have?.startsWith(want) : have === want
+    if (!fits) return undefined
+  }
+  if (isOpen) return parameters
+  // A slash at the end makes no segment.
+  const [rest, ...more] = found.slice(wanted.length)
+  return rest || more.length > 0 ? undefined : parameters
 }

@@ -4,11 +4,12 @@ import { path } from '../../internal/path.ts'
 import { query } from '../../internal/query.ts'
 import { send } from '../../internal/request.ts'
 import type { AuthContext, Jwt, RequestState } from '../types.ts'
+import { fieldsOf } from '../values.ts'
 import { currentUrl } from './current-url.ts'
-import { sessionState, takeCookies, verifySession } from './session.ts'
+import { appendCookies, sessionState, verifySession } from './session.ts'
 
-/** What Clerk is told of the browser: what tells devices apart, never a credential. */
-const told = [
+/** The headers of the browser that Clerk gets: those that tell devices apart, and never a credential. */
+const forwardedHeaders = [
   'accept-language',
   'origin',
   'sec-ch-ua',
@@ -20,13 +21,15 @@ const told = [
   'user-agent',
 ]
 
-/** Exchanges an expired token, verified but for its time, for a new one; a string says why not. */
+/** Exchanges a token that failed on its expiry alone for a new one; a string is the reason why not. */
 export async function refresh(context: AuthContext, expired: Jwt): Promise<RequestState | string> {
   const { client, config, options, cookies } = context
   const { suffixed, refresh } = cookies!
   if (!config.secretKey) return 'missing-api-client'
   const requestHeaders: Record<string, string[]> = {}
-  for (const name of options.trustForwardedHeaders === true ? [...told, 'x-forwarded-for'] : told) {
+  const names =
+    options.trustForwardedHeaders === true ? [...forwardedHeaders, 'x-forwarded-for'] : forwardedHeaders
+  for (const name of names) {
     const value = context.request.headers.get(name)
     if (value) requestHeaders[name] = [value]
   }
@@ -47,17 +50,17 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
         }),
         expects: 'json',
       },
-      // A page waits for it, and without it there is still the handshake.
+      // A page waits for it, and the handshake remains where it fails.
       { timeoutMs: 5000, totalTimeoutMs: 5000, maxRetries: 0 },
     )
   } catch (error) {
     if (error instanceof ClerkNetworkError || error instanceof ClerkTimeoutError) return 'fetch-error'
     const code = error instanceof ClerkApiError && error.errors[0]?.code
-    // It becomes part of a URL and of a header.
+    // The code becomes part of a URL and of a header.
     return code && /^[\w-]{1,64}$/.test(code) ? code : 'unexpected-bapi-error'
   }
   const headers = new Headers()
-  const token = takeCookies(context, Object(answer).cookies, headers)
+  const token = appendCookies(context, fieldsOf(answer).cookies, headers)
   try {
     return sessionState(context, await verifySession(context, token), headers)
   } catch {

@@ -1,65 +1,76 @@
-import { ClerkConfigError } from '../../errors.ts'
 import { path } from '../../internal/path.ts'
 import { query } from '../../internal/query.ts'
 import { send } from '../../internal/request.ts'
 import { ClerkTokenError, refuse } from '../error.ts'
 import { decodeToken, sessionClass, verifySignature } from '../jwt.ts'
+import { checkEach } from '../options.ts'
+import { explain } from '../reasons.ts'
 import { signedOut } from '../state.ts'
-import type { AuthContext, AuthenticateRequestOptions, RequestState } from '../types.ts'
-import { currentUrl, without } from './current-url.ts'
+import type { AuthContext, AuthenticateRequestOptions, Jwt, RequestState } from '../types.ts'
+import { fieldsOf, text } from '../values.ts'
+import { currentUrl, removeParameters } from './current-url.ts'
 import { checkPatterns } from './organization-patterns.ts'
 import { redirect } from './redirect.ts'
-import { sessionState, takeCookies, verifySession } from './session.ts'
+import { appendCookies, sessionState, verifySession } from './session.ts'
 
-/** Takes in what a redirect brought, or answers a satellite's; `undefined` when there is nothing to act on. */
+/**
+ * Completes a handshake that the browser comes back from, or sends it back to the satellite that it comes from;
+ * `undefined` where it comes from neither.
+ */
 export async function resolve(context: AuthContext): Promise<RequestState | undefined> {
   const { options, instance, cookies } = context
   checkPatterns(options)
   checkOrigins(options)
   const { production } = instance!
   const url = currentUrl(context)
-  // Where Clerk puts them for this kind of instance, and nowhere else: a link must not sign anyone in in production.
+  // Only where Clerk puts them for this kind of instance: in production, a link must not sign anyone in.
   const get = (name: string) => (production ? cookies!.all.get(name) : url.searchParams.get(name))
   const nonce = get('__clerk_handshake_nonce')
   const token = get('__clerk_handshake')
   if (nonce || token) {
     try {
       const directives = nonce ? await fetchDirectives(context, nonce) : await readDirectives(context, token!)
-      return await takeIn(context, directives, url)
+      return await complete(context, directives, url)
     } catch (error) {
-      // In production it may be that of another app on a parent domain; the loop guard ends what it does not mend.
-      if (!production || !(error instanceof ClerkTokenError) || error.reason === 'secret-key-missing')
-        throw error
+      // In production the cookie may be that of another app on a parent domain, so that the other cookies decide. Where
+      // they lead to a handshake again, the loop guard ends it.
+      const isIgnored =
+        production && error instanceof ClerkTokenError && error.reason !== 'secret-key-missing'
+      if (!isIgnored) throw error
     }
   }
-  return production || options.isSatellite ? undefined : answerSatellite(context, url)
+  return production || options.isSatellite ? undefined : redirectToSatellite(context, url)
 }
 
-async function takeIn(context: AuthContext, directives: unknown, url: URL): Promise<RequestState> {
-  const { config, instance } = context
-  const { production } = instance!
+/** Sets the cookies that the handshake brought, and verifies the session among them. */
+async function complete(context: AuthContext, directives: unknown, url: URL): Promise<RequestState> {
   const headers = new Headers()
-  const token = takeCookies(context, directives, headers)
-  if (!production) {
-    const names = ['__clerk_handshake', '__clerk_handshake_nonce', '__clerk_help', '__clerk_db_jwt']
-    headers.set('location', without(url, ...names).href)
+  const token = appendCookies(context, directives, headers)
+  if (!context.instance!.production) {
+    removeParameters(url, '__clerk_handshake', '__clerk_handshake_nonce', '__clerk_help', '__clerk_db_jwt')
+    headers.set('location', url.href)
   }
-  if (!token) return signedOut(context, 'session-token-missing', undefined, headers)
-  const verify = (tolerance?: object) => verifySession({ ...context, ...tolerance }, token)
-  const jwt = await verify().catch((error) => {
-    const isTime = /^token-(expired|not-active-yet|iat-in-the-future)$/.test(Object(error).reason)
-    if (production || !isTime) throw error
+  if (!token) return signedOut(context, 'session-token-missing', { headers })
+  return sessionState(context, await verifyNewSession(context, token), headers)
+}
+
+/** In development, a token that fails on its time alone is verified with the patience of a day, and a warning. */
+async function verifyNewSession(context: AuthContext, token: string): Promise<Jwt> {
+  try {
+    return await verifySession(context, token)
+  } catch (error) {
+    const isTime = error instanceof ClerkTokenError && explain(error.reason)[0] === 'invalid_time'
+    if (context.instance!.production || !isTime) throw error
     try {
-      config.onWarning?.(
-        'the clock of this system is off: a session token that was just made fails on its time',
+      context.config.onWarning?.(
+        'the clock of this machine is wrong: a session token that was just issued fails on its time',
       )
     } catch {}
-    return verify({ clockSkewMs: 86_400_000 })
-  })
-  return sessionState(context, jwt, headers)
+    return verifySession({ ...context, clockSkewMs: 86_400_000 }, token)
+  }
 }
 
-/** The directives behind a nonce; none when the lookup fails. */
+/** The directives that a nonce stands for; none when the request fails. */
 async function fetchDirectives({ client, config }: AuthContext, nonce: string): Promise<unknown> {
   if (!config.secretKey) refuse('secret-key-missing')
   try {
@@ -70,7 +81,7 @@ async function fetchDirectives({ client, config }: AuthContext, nonce: string): 
       { query: query({ nonce }), expects: 'json' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
-    return Object(answer).directives
+    return fieldsOf(answer).directives
   } catch {
     return []
   }
@@ -86,16 +97,16 @@ async function readDirectives(context: AuthContext, token: string): Promise<unkn
   const jwt = decodeToken(token)
   await verifySignature(context, jwt, sessionClass)
   const { sub, sid, iss, exp, nbf, iat, handshake } = jwt.payload
-  // What has a subject is a token of another class with a claim of this name.
+  // A token with a subject is one of another class that has a claim of this name.
   const isHandshake = sub === undefined && sid === undefined && Array.isArray(handshake)
   if (!isHandshake || !handshake.every((directive) => typeof directive === 'string')) {
-    refuse('token-invalid', 'not a handshake token')
+    refuse('token-invalid', 'the token is not one of a handshake')
   }
   const issuer: readonly unknown[] = context.issuer ?? context.sessionIssuer!
   if (iss !== undefined && !issuer.includes(iss)) refuse('token-invalid-issuer')
   const ms = (time: unknown) => (typeof time === 'number' ? time * 1000 : NaN)
   const now = config.now()
-  // Asked so that what cannot be compared is refused.
+  // Written as !(a > b), so that NaN is refused too.
   if (exp !== undefined && !(ms(exp) > now - clockSkewMs)) refuse('token-expired')
   for (const time of [nbf, iat]) {
     if (time !== undefined && !(ms(time) <= now + clockSkewMs)) refuse('token-not-active-yet')
@@ -103,8 +114,8 @@ async function readDirectives(context: AuthContext, token: string): Promise<unkn
   return handshake
 }
 
-/** Development: sends a satellite's browser back with the primary's, to an origin that the app has listed. */
-async function answerSatellite(context: AuthContext, url: URL): Promise<RequestState | undefined> {
+/** In development: sends the browser back to the satellite, if the app lists its origin, with the primary's dev browser. */
+async function redirectToSatellite(context: AuthContext, url: URL): Promise<RequestState | undefined> {
   const { options, cookies } = context
   const wanted = url.searchParams.get('__clerk_redirect_url')
   if (!wanted || !options.allowedRedirectOrigins) return undefined
@@ -114,7 +125,7 @@ async function answerSatellite(context: AuthContext, url: URL): Promise<RequestS
   } catch {
     return undefined
   }
-  // The whole beginning, because `blob:https://…` and `https://user@…` have an origin as well.
+  // The beginning of the whole URL, because `blob:https://…` and `https://user@…` have an origin as well.
   if (!options.allowedRedirectOrigins.some((origin) => back.href.startsWith(`${origin}/`))) return undefined
   const devBrowser = url.searchParams.get('__clerk_db_jwt') || cookies!.devBrowser
   if (devBrowser) back.searchParams.append('__clerk_db_jwt', devBrowser)
@@ -122,11 +133,16 @@ async function answerSatellite(context: AuthContext, url: URL): Promise<RequestS
   return redirect(context, 'primary-responds-to-syncing', back)
 }
 
-function checkOrigins({ allowedRedirectOrigins = [] }: AuthenticateRequestOptions): void {
-  for (const origin of allowedRedirectOrigins) {
-    try {
-      if (new URL(origin).origin === origin) continue
-    } catch {}
-    throw new ClerkConfigError('allowedRedirectOrigins is not usable')
+function checkOrigins({ allowedRedirectOrigins }: AuthenticateRequestOptions): void {
+  if (allowedRedirectOrigins === undefined) return
+  const requirement = 'must be an origin such as https://satellite.example.com, without a path'
+  checkEach('allowedRedirectOrigins', allowedRedirectOrigins, requirement, isOrigin)
+}
+
+function isOrigin(value: unknown): boolean {
+  try {
+    return new URL(text(value)).origin === value
+  } catch {
+    return false
   }
 }

@@ -1,34 +1,73 @@
 import { sessionAuth } from '../auth-object.ts'
 import { type ClerkTokenError, refuse } from '../error.ts'
-import { classify, sessionClass, text, verifyJwt } from '../jwt.ts'
+import { classify, sessionClass, verifyJwt } from '../jwt.ts'
 import { signedIn, signedOut } from '../state.ts'
 import type { AuthContext, Jwt, RequestState, SessionClaims } from '../types.ts'
+import { text } from '../values.ts'
 import { checkStatus } from '../verify-token.ts'
 
 /**
- * Adds to `headers` those of Clerk's `Set-Cookie` directives that are well-formed (RFC 6265, 4.1.1) and for a cookie of
- * this app, and returns the session token that the last one for the session cookie brings.
+ * Appends to `headers` those of Clerk's `Set-Cookie` directives that are well-formed (RFC 6265, 4.1.1) and set a cookie
+ * of this app. Returns the session token that the last one for the session cookie brings.
  */
-export function takeCookies({ cookies }: AuthContext, directives: unknown, headers: Headers): string {
+export function appendCookies({ cookies }: AuthContext, directives: unknown, headers: Headers): string {
   const { suffix } = cookies!
   let session = ''
   headers.set('cache-control', 'no-store')
   for (const directive of Array.isArray(directives) ? directives : []) {
-    const [, name, value] = form.exec(text(directive)) ?? []
-    if (!name) continue
-    const isOwn = name.endsWith(suffix)
-    if (!(isOwn ? suffixed : plain).test(isOwn ? name.slice(0, -suffix.length) : name)) continue
+    const cookie = parseDirective(text(directive))
+    if (!cookie) continue
+    const { name, value } = cookie
+    const isSuffixed = name.endsWith(suffix)
+    const base = isSuffixed ? name.slice(0, -suffix.length) : name
+    const isOwn = (isSuffixed ? suffixedNames : plainNames).includes(base)
+    if (!isOwn) continue
     headers.append('set-cookie', directive)
-    if (/^__session(_|$)/.test(name)) session = value!
+    if (base === '__session') session = value
   }
   return session
 }
 
-// A comma stands only in a date, so that nothing that splits a joined header finds a second cookie.
-const form =
-  /^([\w-]+)=([!#-+\--:<-[\]-~]*)(?:; ?(?:expires=(?:\w+, )?[\w: -]+|(?!expires=)[\w-]+(?:=[!#-+\--:<-[\]-~]*)?))*$/i
-const plain = /^__(session|client_uat|clerk_(db_jwt|handshake(_nonce)?|redirect_count))$/
-const suffixed = /^__(session|client_uat|refresh|clerk_db_jwt)$/
+const plainNames = [
+  '__session',
+  '__client_uat',
+  '__clerk_db_jwt',
+  '__clerk_handshake',
+  '__clerk_handshake_nonce',
+  '__clerk_redirect_count',
+]
+const suffixedNames = ['__session', '__client_uat', '__clerk_db_jwt', '__refresh']
+
+/** Parses a `Set-Cookie` directive; `undefined` for one that is not well-formed. */
+function parseDirective(directive: string): { name: string; value: string } | undefined {
+  const [pair = '', ...attributes] = directive.split(';')
+  const [name, value] = splitAtEquals(pair)
+  const isCookie = isName(name) && value !== undefined && isValue(value)
+  return isCookie && attributes.every(isAttribute) ? { name, value } : undefined
+}
+
+function isAttribute(attribute: string): boolean {
+  const [name, value] = splitAtEquals(attribute.startsWith(' ') ? attribute.slice(1) : attribute)
+  if (!isName(name)) return false
+  if (value === undefined) return true
+  // A comma stands only in a date, so that nothing that splits a joined header finds a second cookie.
+  if (name.toLowerCase() === 'expires') return /^(\w+, )?[\w: -]+$/.test(value)
+  return isValue(value)
+}
+
+function splitAtEquals(text: string): [name: string, value: string | undefined] {
+  const equals = text.indexOf('=')
+  return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)]
+}
+
+function isName(text: string): boolean {
+  return /^[\w-]+$/.test(text)
+}
+
+/** Printable ASCII without space, quote, comma, semicolon and backslash. */
+function isValue(text: string): boolean {
+  return /^[!-~]*$/.test(text) && !/[",;\\]/.test(text)
+}
 
 /**
  * Verifies a session token that Clerk brought.
@@ -43,14 +82,14 @@ export async function verifySession(context: AuthContext, token: string): Promis
   return jwt!
 }
 
-/** The state of a verified session; one that is not active is signed out, and its cookies are set all the same. */
+/** The state of a verified session. One that is not active is signed out, and its cookies are set all the same. */
 export function sessionState(context: AuthContext, { token, payload }: Jwt, headers: Headers): RequestState {
   const claims = payload as SessionClaims
   try {
     checkStatus(claims, context.options)
   } catch (error) {
     const { reason, message } = error as ClerkTokenError
-    return signedOut(context, reason, message, headers)
+    return signedOut(context, reason, { message, headers })
   }
   return signedIn(context, sessionAuth(context, token, claims), token, headers)
 }

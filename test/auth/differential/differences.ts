@@ -1,12 +1,12 @@
 import type { Point } from './points.ts'
 
-/** What one of the two says of a request: `signed-in`, `signed-out <reason>`, `handshake <reason>`, or that it throws. */
+/** The outcome of a request on each side: `signed-in`, `signed-out <reason>`, `handshake <reason>` or `throws`. */
 export interface Verdicts {
   ours: string
   theirs: string
 }
 
-/** One way in which we differ from @clerk/backend 3.25, and why. */
+/** One way in which this package differs from @clerk/backend 3.25, and why. */
 export interface Difference {
   because: string
   when(point: Point, verdicts: Verdicts): boolean
@@ -15,15 +15,15 @@ export interface Difference {
 const hasToken = ({ authorization, bearer, session }: Point, name: string) =>
   authorization.startsWith('Bearer') ? bearer === name : session === name
 
-/** The first that holds is the one that counts. */
+/** The first that matches counts. */
 export const differences: Difference[] = [
-  // What is read of a request.
+  // How a request is read.
   {
     because: 'the scheme is compared in any case (RFC 9110, 11.1): `bearer` is a bearer token',
     when: ({ authorization }) => authorization === 'bearer TOKEN',
   },
   {
-    because: 'a token without a scheme is no bearer token',
+    because: 'a token without a scheme is not a bearer token',
     when: ({ authorization }, { ours }) => authorization === 'TOKEN' && ours === 'signed-out token-invalid',
   },
   {
@@ -42,21 +42,21 @@ export const differences: Difference[] = [
       forwarded && (ours === theirs || /cross-origin/.test(ours + theirs)),
   },
   {
-    because: 'a time of the last sign-in that is no number is none',
+    because: 'a time of the last sign-in that is not a number is ignored',
     when: ({ uat }, { ours }) => uat === '12x' && /no-client-uat|uat-missing/.test(ours),
   },
-  // Where a browser is sent.
+  // Where a browser is redirected.
   {
     because: 'a target in the URL is followed only to a listed origin',
     when: ({ query }, { theirs }) => /evil/.test(query) && /primary-responds-to-syncing/.test(theirs),
   },
   {
-    because: 'the sign-in pages that belong to the publishable key are known behind a proxy as well',
+    because: 'links from the sign-in pages of the publishable key are known behind a proxy as well',
     when: ({ proxy, referer }, { theirs }) =>
       proxy && /^https:\/\/accounts\.edge-clerk\./.test(referer) && /cross-origin/.test(theirs),
   },
   {
-    because: 'redirects end at any count from three on, and at one that is no number',
+    because: 'redirects end at any count from three on, and at one that is not a number',
     when: ({ count }, { ours, theirs }) =>
       /^(4|1e9|-1|NaN|3abc)$/.test(count) && !/^handshake/.test(ours) && /^handshake/.test(theirs),
   },
@@ -67,15 +67,15 @@ export const differences: Difference[] = [
   },
   {
     because:
-      'what came back and does not hold is signed out in development: no exception, no further redirect',
+      'a handshake that is not valid is signed out in development, without an exception and a further redirect',
     when: ({ instance, back }, { ours }) =>
       instance === 'development' &&
       back === 'query' &&
       /^signed-out token-invalid-(signature|authorized-parties|audience)$/.test(ours),
   },
-  // What is asked of a token.
+  // How a token is verified.
   {
-    because: 'only RS256, and anything else is named so',
+    because: 'only RS256 is accepted, and another algorithm has a reason of its own',
     when: (_, { ours }) => ours === 'signed-out token-invalid-algorithm',
   },
   {
@@ -83,7 +83,7 @@ export const differences: Difference[] = [
     when: (point, { ours }) => hasToken(point, 'crit') && ours === 'signed-out token-invalid',
   },
   {
-    because: 'an API key in place of a session is another class of token, not a broken one',
+    because: 'an API key in place of a session is a token of another class, not a malformed one',
     when: (point, { ours, theirs }) =>
       hasToken(point, 'opaque') &&
       ours === 'signed-out token-type-mismatch' &&
@@ -96,7 +96,7 @@ export const differences: Difference[] = [
       ours === 'signed-out token-verification-failed',
   },
   {
-    because: 'the issuer is checked without being asked to',
+    because: 'the issuer is checked without an option',
     when: (_, { ours }) => ours === 'signed-out token-invalid-issuer',
   },
   {

@@ -20,12 +20,12 @@ afterAll(() => {
   vi.restoreAllMocks()
 })
 
-/** Clerk, to both: only refresh asks for anything, and is told no. */
+/** Clerk for both sides: only the refresh sends a request, and it is refused. */
 async function refusing(): Promise<Response> {
   return Response.json({ errors: [{ code: 'refresh_denied', message: 'No.' }] }, { status: 401 })
 }
 
-/** Both on the same request, with the same options, keys and time. */
+/** The outcomes of both sides for the same request, with the same options, keys and time. */
 async function judge(point: Point): Promise<Verdicts & { locations: (string | null)[]; sameToken: boolean }> {
   const { request, keys, options } = await prepare(point)
   const ours = await authenticateRequest(createClient(keys), request(), {
@@ -49,7 +49,7 @@ function verdict({ status, reason }: { status: string; reason: string | null }):
   return reason === null ? status : `${status} ${reason}`
 }
 
-test(`@clerk/backend says the same of ${points.length} requests, but for what is listed`, async () => {
+test(`@clerk/backend has the same outcome for ${points.length} requests, except for the listed differences`, async () => {
   const counts = new Map(differences.map((difference) => [difference, 0]))
   const unexplained: string[] = []
   let same = 0
@@ -69,7 +69,7 @@ test(`@clerk/backend says the same of ${points.length} requests, but for what is
   const rows = [...counts].map(([{ because }, count]) => `${`${count}`.padStart(5)}  ${because}`)
   console.info(
     [
-      `${points.length} requests: ${same} the same, ${redirects} of them redirects to the letter`,
+      `${points.length} requests: ${same} with the same outcome, ${redirects} of them the same redirect`,
       ...rows,
     ].join('\n'),
   )

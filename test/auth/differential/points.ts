@@ -1,6 +1,5 @@
 /**
- * Requests in great number: what a browser or a program can send, in every combination that matters and in many that
- * do not.
+ * Thousands of requests that a browser or a program can send: every combination that matters, and many that do not.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * From a point to a request, and to what both sides are configured with.
+ * Makes the request of a point, and the configuration of both sides.
  *
  * @module
  */
@@ -112,7 +112,7 @@ export const organizationSync = {
   personalAccountPatterns: ['/me', '/me/(.*)'],
 }
 
-/** What a point stands for. Each call of `request` makes one anew. */
+/** The request and configuration of a point. Each call of `request` makes a new one. */
 export async function prepare(point: Point) {
   const production = point.instance === 'production'
   const isSatellite = point.satellite !== 'no'

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { parsePublishableKey } from '../../src/auth/publishable-key.ts'
 import { ClerkConfigError } from '../../src/errors.ts'
-import { parsePublishableKey } from '../../src/internal/publishable-key.ts'
 
 const key = (host: string, kind = 'test') => `pk_${kind}_${btoa(host)}`
 
 describe('a publishable key', () => {
-  test('holds the host and whether it is production', () => {
+  test('a publishable key names the host, and whether it is production', () => {
     expect(parsePublishableKey(key('clerk.example.com$', 'live'))).toMatchObject({
       production: true,
       host: 'clerk.example.com',
@@ -14,6 +14,7 @@ describe('a publishable key', () => {
       production: false,
       host: 'foo-bar-13.clerk.accounts.dev',
     })
+    expect(parsePublishableKey(key('clerk.example.test:3000$')).host).toBe('clerk.example.test:3000')
   })
 
   test.each([
@@ -22,6 +23,12 @@ describe('a publishable key', () => {
     'pk_test_!!!!',
     'pk_prod_Y2xlcmsuZXhhbXBsZS5jb20k',
     'sk_test_Y2xlcmsuZXhhbXBsZS5jb20k',
+    ` ${key('clerk.example.com$')}`,
+    `my_${key('clerk.example.com$')}`,
+    `${key('clerk.example.com$')} `,
+    `${key('clerk.example.com$')}.x`,
+    key('clerk.example.com:$'),
+    key('clerk.example.com:port$'),
     key('clerk.example.com'),
     key('clerk.example.com$$'),
     key('clerk.example.com$evil.test$'),
@@ -35,7 +42,7 @@ describe('a publishable key', () => {
     key('$'),
     key('nodots$'),
     key('https://clerk.example.com$'),
-  ])('%j is refused and not shown', (value) => {
+  ])('the publishable key %j is refused, and not shown', (value) => {
     try {
       parsePublishableKey(value)
     } catch (error) {
@@ -43,6 +50,6 @@ describe('a publishable key', () => {
       if (value.length > 8) expect(String(error)).not.toContain(value)
       return
     }
-    throw new Error('it was taken')
+    throw new Error('the key was accepted')
   })
 })

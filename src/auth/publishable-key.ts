@@ -19,5 +19,7 @@ export function parsePublishableKey(key: string): PublishableKey {
   } catch {
     // Not base64: refused below.
   }
-  throw new ClerkConfigError('publishableKey is not usable')
+  throw new ClerkConfigError(
+    'publishableKey must be pk_test_ or pk_live_ and the base64 of a host: is it whole?',
+  )
 }
