@@ -1,5 +1,5 @@
 import { ClerkConfigError } from '../errors.ts'
-import { kindOf } from './kind.ts'
+import { kindOf } from '../internal/kind.ts'
 
 /** The error for an option: its name, what it must be, and what was given. No string is shown: it may be a key. */
 export function wrongOption(name: string, requirement: string, given: unknown): ClerkConfigError {
