@@ -2,7 +2,7 @@ import type { Client } from '../client.ts'
 import { ClerkConfigError } from '../errors.ts'
 import { sessionAuth } from './auth-object.ts'
 import { createContext } from './context.ts'
-import { type RequestCookies, readCookies } from './cookies.ts'
+import { readCookies } from './cookies.ts'
 import { ClerkTokenError, refuse } from './error.ts'
 import { type Credential, classify, maxTokenLength, sessionClass, verifyJwt } from './jwt.ts'
 import { readList } from './options.ts'
@@ -15,6 +15,7 @@ import type {
   AuthenticateRequestOptions,
   Jwt,
   MachineTokenType,
+  RequestCookies,
   RequestLike,
   RequestState,
   SessionClaims,

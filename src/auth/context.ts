@@ -1,6 +1,6 @@
 import { type Client, type Config, configOf } from '../client.ts'
 import { ClerkConfigError } from '../errors.ts'
-import { remember } from '../internal/remember.ts'
+import { setBounded } from '../internal/set-bounded.ts'
 import { keySetIdOf } from './keys.ts'
 import { readList, wrongOption } from './options.ts'
 import { type PublishableKey, parsePublishableKey } from './publishable-key.ts'
@@ -60,7 +60,8 @@ function checkKeys(
 function instanceOf({ publishableKey }: Config): PublishableKey | undefined {
   if (publishableKey === undefined) return undefined
   return (
-    instances.get(publishableKey) ?? remember(instances, publishableKey, parsePublishableKey(publishableKey))
+    instances.get(publishableKey) ??
+    setBounded(instances, publishableKey, parsePublishableKey(publishableKey))
   )
 }
 

@@ -1,22 +1,6 @@
-import { remember } from '../internal/remember.ts'
-import type { AuthContext, Jwt } from './types.ts'
+import { setBounded } from '../internal/set-bounded.ts'
+import type { AuthContext, Jwt, RequestCookies } from './types.ts'
 import { text } from './values.ts'
-
-/** The values of the set of Clerk's cookies that counts; an absent or empty one is the empty string. */
-export interface RequestCookies {
-  /** Whether the set with the suffix of the publishable key was chosen. */
-  suffixed: boolean
-  session: string
-  /** Seconds of the browser's last change of sign-in; 0 for no active client. */
-  uat: number
-  devBrowser: string
-  /** Exists with a suffix only. */
-  refresh: string
-  /** `_` and the rest of what the names of this key's cookies end with. */
-  suffix: string
-  /** All of Clerk's cookies, by their whole names. */
-  all: ReadonlyMap<string, string>
-}
 
 type Decode = (token: string) => Jwt | undefined
 
@@ -102,5 +86,5 @@ const suffixes = new Map<string, string>()
 async function suffixOf(publishableKey: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
   const base64 = btoa(String.fromCharCode(...new Uint8Array(hash, 0, 6)))
-  return remember(suffixes, publishableKey, `_${base64.replace(/\+/g, '-').replace(/\//g, '_')}`)
+  return setBounded(suffixes, publishableKey, `_${base64.replace(/\+/g, '-').replace(/\//g, '_')}`)
 }

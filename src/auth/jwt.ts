@@ -1,5 +1,5 @@
 import { decode } from 'jose/base64url'
-import { remember } from '../internal/remember.ts'
+import { setBounded } from '../internal/set-bounded.ts'
 import { refuse } from './error.ts'
 import { algorithm, keyFor } from './keys.ts'
 import type { Jwt, TokenType, VerifyContext } from './types.ts'
@@ -42,7 +42,7 @@ export function decodeToken(token: string): Jwt {
   try {
     if (token.length <= maxTokenLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
       const segments = token.split('.') as [string, string, string]
-      const header = headers.get(segments[0]) ?? remember(headers, segments[0], parseSegment(segments[0]))
+      const header = headers.get(segments[0]) ?? setBounded(headers, segments[0], parseSegment(segments[0]))
       const payload = parseSegment(segments[1])
       if (segments.every(isCanonical) && isObject(header) && isObject(payload)) {
         return { token, header, payload }

@@ -1,8 +1,8 @@
 import { Client, type Config } from '../client.ts'
 import { ClerkApiError, ClerkConfigError } from '../errors.ts'
 import { path } from '../internal/path.ts'
-import { remember } from '../internal/remember.ts'
 import { send } from '../internal/request.ts'
+import { setBounded } from '../internal/set-bounded.ts'
 import { refuse } from './error.ts'
 import type { VerifyContext } from './types.ts'
 import { fieldsOf } from './values.ts'
@@ -44,12 +44,12 @@ export function keySetIdOf({ jwtKey, secretKey, apiUrl, publishableKey }: Config
  */
 export async function keyFor(context: VerifyContext, kid: unknown): Promise<CryptoKey> {
   const { jwtKey, secretKey, now } = context.config
-  if (jwtKey) return localKeys.get(jwtKey) ?? remember(localKeys, jwtKey, await importPem(jwtKey))
+  if (jwtKey) return localKeys.get(jwtKey) ?? setBounded(localKeys, jwtKey, await importPem(jwtKey))
   if (typeof kid !== 'string') refuse('jwk-kid-mismatch')
   // A machine's key alone names no instance, so that there is no key set to look for, not even in a store.
   if (!secretKey && !context.instance) refuse('secret-key-missing')
 
-  const keySet = keySets.get(context.keySetId) ?? remember(keySets, context.keySetId, emptyKeySet())
+  const keySet = keySets.get(context.keySetId) ?? setBounded(keySets, context.keySetId, emptyKeySet())
   try {
     await renew(context, keySet, kid)
   } catch (error) {

@@ -5,7 +5,6 @@
  */
 import type { Client, Config } from '../client.ts'
 import type { MetadataOf } from '../schemas/metadata.ts'
-import type { RequestCookies } from './cookies.ts'
 import type { PublishableKey } from './publishable-key.ts'
 import type { AuthReason } from './reasons.ts'
 
@@ -349,6 +348,22 @@ export interface VerifyContext {
   /** The issuers that a session token may have where that option is not given. */
   sessionIssuer: readonly (string | undefined)[] | undefined
   clockSkewMs: number
+}
+
+/** The values of the set of Clerk's cookies that counts; an absent or empty one is the empty string. */
+export interface RequestCookies {
+  /** Whether the set with the suffix of the publishable key was chosen. */
+  suffixed: boolean
+  session: string
+  /** Seconds of the browser's last change of sign-in; 0 for no active client. */
+  uat: number
+  devBrowser: string
+  /** Exists with a suffix only. */
+  refresh: string
+  /** `_` and the rest of what the names of this key's cookies end with. */
+  suffix: string
+  /** All of Clerk's cookies, by their whole names. */
+  all: ReadonlyMap<string, string>
 }
 
 /** The state of one call of `authenticateRequest`. */

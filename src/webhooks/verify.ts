@@ -1,6 +1,6 @@
 import { ClerkConfigError, ClerkInputError } from '../errors.ts'
 import { kindOf } from '../internal/kind.ts'
-import { remember } from '../internal/remember.ts'
+import { setBounded } from '../internal/set-bounded.ts'
 import { decodeBase64 } from './base64.ts'
 import { ClerkWebhookError, type ClerkWebhookReason } from './error.ts'
 import type { WebhookEvent } from './events.ts'
@@ -176,7 +176,7 @@ async function keysOf(signingSecret: string | readonly string[]): Promise<Crypto
     const name = Array.isArray(signingSecret) ? `signingSecret[${index}]` : 'signingSecret'
     const known = keysBySecret.get(secret)
     // At least 16 bytes, because anyone can sign with an empty key (CVE-2026-41432).
-    keys.push(known ?? remember(keysBySecret, secret, await importSecret(name, secret, 16)))
+    keys.push(known ?? setBounded(keysBySecret, secret, await importSecret(name, secret, 16)))
   }
   return keys
 }

@@ -1,8 +1,9 @@
-import { type RequestCookies, readCookies } from '../cookies.ts'
+import { apiVersion } from '../../version.ts'
+import { readCookies } from '../cookies.ts'
 import { classify } from '../jwt.ts'
 import type { AuthReason } from '../reasons.ts'
 import { signedOut } from '../state.ts'
-import type { AuthContext, RequestLike, RequestState } from '../types.ts'
+import type { AuthContext, RequestCookies, RequestLike, RequestState } from '../types.ts'
 import { currentUrl, removeParameters } from './current-url.ts'
 import { wantedOrganization } from './organization-patterns.ts'
 
@@ -59,7 +60,7 @@ function handshakeUrl(context: AuthContext, cookies: RequestCookies, reason: Aut
   removeParameters(current, '__clerk_db_jwt', '__dev_session')
   const parameters = {
     redirect_url: current.href,
-    __clerk_api_version: '2026-05-12',
+    __clerk_api_version: apiVersion,
     suffixed_cookies: `${cookies.suffixed}`,
     __clerk_hs_reason: reason,
     format: 'nonce',
