@@ -2,7 +2,7 @@ import { ClerkConfigError, ClerkInputError } from './errors.ts'
 import { kindOf } from './internal/kind.ts'
 import type { Limits } from './internal/limits.ts'
 import { isOption, optionProblem, optionRules } from './internal/option-rules.ts'
-import { own } from './internal/own.ts'
+import { own, ownOf } from './internal/own.ts'
 import type { RegisterCheck } from './schemas/register.ts'
 import type { SchemaIssue } from './schemas/schema-issue.ts'
 import { apiVersion, version } from './version.ts'
@@ -162,7 +162,7 @@ export function createClientFromEnv<Env extends object>(
   if (typeof env !== 'object' || env === null) {
     throw new ClerkConfigError(`env must be an object that holds the variables (got ${kindOf(env)})`)
   }
-  const merged: Record<string, unknown> = { __proto__: null, ...options }
+  const merged = ownOf<Record<string, unknown>>({ ...options })
   const sources: Record<string, string> = {}
   for (const [option, variable] of Object.entries(variables)) {
     if (merged[option] !== undefined) continue

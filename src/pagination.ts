@@ -1,5 +1,6 @@
 import type { Client, RequestOptions } from './client.ts'
 import { ClerkResponseError } from './errors.ts'
+import { ownOf } from './internal/own.ts'
 import { isObject } from './schemas/is-object.ts'
 
 /** Any list function of a resource module: ids in URL order, then params, then options. */
@@ -45,9 +46,8 @@ export async function* paginate<Args extends unknown[], Result>(
   const at = args.findIndex((arg) => typeof arg !== 'string')
   const ids = at < 0 ? args : args.slice(0, at)
   const [given, options] = (at < 0 ? [] : args.slice(at)) as [Params?, RequestOptions?]
-  const limit = given?.limit ?? 100
-  const firstOffset = given?.offset ?? 0
-  const isInCursorOrder = /^([+-]?created_at)?$/.test(given?.order_by ?? '')
+  const { limit = 100, offset: firstOffset = 0, order_by: order = '' } = ownOf(given ?? {})
+  const isInCursorOrder = /^([+-]?created_at)?$/.test(order)
   const params: Params = { ...given, limit }
   const read = async (): Promise<PageOf<ItemOf<Result>>> => {
     if (options?.signal?.aborted) throw options.signal.reason
@@ -93,7 +93,7 @@ interface PageOf<T> {
 function pageOf<T>(result: unknown): PageOf<T> {
   if (Array.isArray(result)) return { items: result, total: undefined }
   if (!isObject(result)) return { items: [], total: undefined }
-  const { data, m2m_tokens, total_count } = result
+  const { data, m2m_tokens, total_count } = ownOf(result)
   const items = [data, m2m_tokens].find(Array.isArray) ?? []
   return { items, total: typeof total_count === 'number' ? total_count : undefined }
 }

@@ -12,7 +12,7 @@ export interface Example {
   runs: boolean
 }
 
-/** The TypeScript that a page shows. */
+/** The TypeScript examples of a page. */
 export function examplesOf(page: string): Example[] {
   const text = readFileSync(join(root, page), 'utf8')
   return [...text.matchAll(/^(<!-- run -->\n+)?```tsx?\n([\s\S]*?)^```$/gm)].map((match) => ({
@@ -22,7 +22,7 @@ export function examplesOf(page: string): Example[] {
   }))
 }
 
-/** The TypeScript that the comments of the sources show. */
+/** The TypeScript examples in the comments of the sources. */
 export function examplesInSources(): Example[] {
   return globSync('src/**/*.ts', { cwd: root }).flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
@@ -34,7 +34,7 @@ export function examplesInSources(): Example[] {
   })
 }
 
-/** A project of an app that has the built package installed, one file for each example, and what its compiler says. */
+/** A project of an app that has the built package installed, one file for each example, and what its compiler reports. */
 export async function project(examples: Example[]) {
   const directory = await mkdtemp(join(tmpdir(), 'edge-clerk-'))
   await mkdir(join(directory, 'node_modules/@types'), { recursive: true })

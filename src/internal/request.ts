@@ -13,7 +13,7 @@ import type { Invalid } from './invalid.ts'
 import { kindOf } from './kind.ts'
 import { limitOf } from './limits.ts'
 import { notify } from './notify.ts'
-import { own } from './own.ts'
+import { own, ownOf } from './own.ts'
 import type { Path } from './path.ts'
 import { sendAttempt, toClerkError } from './response.ts'
 import { retryDelayMs } from './retry.ts'
@@ -29,9 +29,10 @@ export async function request<T = void>(
   client: Client,
   method: Method,
   path: Path,
-  { output, ...exchange }: OperationInit<T> = {},
+  init: OperationInit<T> = {},
   options?: RequestOptions,
 ): Promise<T> {
+  const { output, ...exchange } = ownOf(init)
   if (!output) return send<T>(client, method, path, exchange, options)
   const inspect = schemaInspector(output, `${method} ${path.template}`, configOf(client))
   return send<T>(client, method, path, { ...exchange, expects: 'json', inspect }, options)
@@ -118,10 +119,11 @@ function prepare(
   operation: string,
   method: Method,
   path: Path,
-  { query, body, key = 'secretKey', expects = 'nothing', inspect }: Exchange,
+  exchange: Exchange,
   headersOption: RequestOptions['headers'],
   invalid: Invalid,
 ): Call {
+  const { query, body, key = 'secretKey', expects = 'nothing', inspect } = ownOf(exchange)
   const url = config.apiUrl + path.expand(invalid)
   // No id may have moved the request: the URL is what was put together, to the letter.
   if (new URL(url).href !== url) throw invalid('path', 'must stay within the API')

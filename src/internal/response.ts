@@ -10,6 +10,7 @@ import type { ApiErrorItem } from '../schemas/api-error-item.ts'
 import { isObject } from '../schemas/is-object.ts'
 import type { SchemaIssue } from '../schemas/schema-issue.ts'
 import type { Attempt, Call } from './call.ts'
+import { ownOf } from './own.ts'
 import { readText } from './read-text.ts'
 import { parseRetryAfter, wasNeverSent } from './retry.ts'
 import { withoutKey } from './without-key.ts'
@@ -108,7 +109,7 @@ async function readApiError(call: Call, attempt: Attempt, response: Response): P
   const text = await readText(response, maxBodyBytes).catch(() => '')
   // A server that echoes the key does not get it into an error, however it wrote it.
   const body = parseJson(text ?? '', bearer)
-  const { errors, meta, clerk_trace_id } = isObject(body) ? body : {}
+  const { errors, meta, clerk_trace_id } = ownOf(isObject(body) ? body : {})
   const items: ApiErrorItem[] = Array.isArray(errors) ? errors.filter(isObject) : []
   return new ClerkApiError(`${operation}: ${status} ${describe(items)}`, {
     operation,
@@ -130,9 +131,11 @@ function traceIdOf({ headers }: Response, bearer: string): string | undefined {
 /** Clerk's code and the parameter at fault: `form_param_missing: email_address`. */
 function describe([first]: ApiErrorItem[]): string {
   if (!first) return "without Clerk's own error"
-  const [code, parameter] = [first.code, first.meta?.param_name].map(wordOf)
-  if (!code) return 'with an error that has no usable code'
-  return parameter ? `${code}: ${parameter}` : code
+  const { code, meta } = ownOf(first)
+  const word = wordOf(code)
+  if (word === undefined) return 'with an error that has no usable code'
+  const parameter = wordOf(ownOf(meta ?? {}).param_name)
+  return parameter === undefined ? word : `${word}: ${parameter}`
 }
 
 /** A text that is fit for a message: it comes from a server, and may be of any kind, length and character. */

@@ -4,6 +4,7 @@ import { isObject } from '../schemas/is-object.ts'
 import { explain, matches } from '../schemas/matches.ts'
 import type { Inspect } from './call.ts'
 import { notify } from './notify.ts'
+import { own } from './own.ts'
 
 /**
  * Compares the body of a response with a schema. One that differs is returned all the same and reported as drift; in
@@ -14,7 +15,8 @@ export function schemaInspector(schema: GenericSchema, operation: string, config
     if (matches(schema, body)) return body
     const wantsList = schema.type === 'array'
     // A later version of the API may send a list as a page; its rows are what was asked for.
-    const rows = wantsList && isObject(body) && Array.isArray(body.data) ? body.data : undefined
+    const data = wantsList && isObject(body) ? own(body, 'data') : undefined
+    const rows = Array.isArray(data) ? data : undefined
     const isOfKind = wantsList ? Array.isArray(rows ?? body) : isObject(body)
     if (config.strict || !isOfKind) throw differs(explain(schema, body))
     if (config.onDrift) notify(config.onDrift, { operation, issues: explain(schema, body) })

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import type { Seen, Step } from '../runtimes/case.ts'
 
 /**
- * A server on loopback that answers by script, faults included. `POST /scripts` with a list of steps answers
- * `{ id }`; requests below `/scripts/{id}` then follow the steps, and `GET /seen/{id}` tells what came.
+ * A server on loopback that responds by script, faults included. `POST /scripts` with a list of steps returns `{ id }`;
+ * requests below `/scripts/{id}` then follow the steps, and `GET /seen/{id}` returns the requests that came.
  */
 export async function startFaultServer() {
   const scripts = new Map<string, { steps: Step[]; seen: Seen[] }>()
@@ -31,7 +31,7 @@ export async function startFaultServer() {
     })
     script.seen.push(seen)
     const step = script.steps[Math.min(script.seen.length, script.steps.length) - 1] ?? {}
-    setTimeout(() => answer(request, response, step, seen), step.delayMs ?? 0)
+    setTimeout(() => respond(request, response, step, seen), step.delayMs ?? 0)
   })
   server.keepAliveTimeout = 500
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -44,7 +44,7 @@ export async function startFaultServer() {
   }
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, step: Step, seen: Seen): void {
+function respond(request: IncomingMessage, response: ServerResponse, step: Step, seen: Seen): void {
   const { fault, status = 200, padTo = 0 } = step
   const { socket } = request
   if (fault === 'hang' || response.destroyed) return

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => packed.remove())
 
-/** Type-checks one file as a project of its own, declarations included; what the compiler says. */
+/** Type-checks one file as a project of its own, declarations included; returns what the compiler reports. */
 async function compile(name: string, text: string, options: object, ...flags: string[]) {
   const directory = join(packed.directory, name)
   await mkdir(directory, { recursive: true })
@@ -87,7 +87,7 @@ describe('the published types compile with their own check', () => {
     }
   }
 
-  test('a mistake does not', async () => {
+  test('a mistake in an application does not compile', async () => {
     const options = { lib: ['ES2022', 'DOM'], types: [], module: 'NodeNext' }
     const mistakes = [
       `import * as users from 'edge-clerk/users'; users.nothing`,
@@ -100,6 +100,191 @@ describe('the published types compile with their own check', () => {
     for (const mistake of mistakes) {
       expect([mistake, (await compile('mistake', mistake, options)).ok]).toEqual([mistake, false])
     }
+  })
+})
+
+describe('the types of an application', () => {
+  const options = { lib: ['ES2022', 'DOM'], types: ['node'], module: 'NodeNext' }
+  const check = async (text: string) => {
+    const { ok, output } = await compile('application', text, options)
+    expect(ok ? '' : output).toBe('')
+  }
+
+  test('an error narrows by its code', async () => {
+    await check(`
+      import type { ClerkApiError, ClerkConfigError, ClerkInputError, ClerkNetworkError } from 'edge-clerk'
+      import type { ClerkResponseError, ClerkTimeoutError } from 'edge-clerk'
+
+      type Any =
+        | ClerkApiError
+        | ClerkConfigError
+        | ClerkInputError
+        | ClerkNetworkError
+        | ClerkResponseError
+        | ClerkTimeoutError
+
+      export function describe(error: Any): string | number {
+        switch (error.code) {
+          case 'api':
+            return error.status + error.attempts + (error.retryAfterSeconds ?? 0) + error.errors.length
+          case 'network':
+            return error.phase
+          case 'timeout':
+            return error.limit === 'attempt' ? error.phase : error.attempts
+          case 'response':
+            return error.reason + (error.traceId ?? '') + (error.attempts ?? 0) + (error.issues?.length ?? 0)
+          case 'config':
+          case 'input':
+            return error.operation ?? error.message
+        }
+      }
+      export const one = (e: ClerkApiError | ClerkNetworkError) => (e.code === 'api' ? e.status : e.phase)
+      // @ts-expect-error a network error has a phase and no errors
+      export const wrong = (e: ClerkApiError | ClerkNetworkError) => (e.code === 'api' ? e.phase : e.errors)
+      // @ts-expect-error the time limit that ran out is its limit
+      export const old = (e: ClerkTimeoutError) => e.scope
+      // @ts-expect-error the unit is in the name
+      export const unnamed = (e: ClerkApiError) => e.retryAfter
+      // @ts-expect-error no such code
+      export const other = (e: Any) => e.code === 'other'
+    `)
+  })
+
+  test('an error is made with its required fields', async () => {
+    await check(`
+      import { ClerkApiError, ClerkConfigError, ClerkError, ClerkInputError } from 'edge-clerk'
+      import { ClerkNetworkError, ClerkResponseError, ClerkTimeoutError } from 'edge-clerk'
+
+      const operation = 'GET /things'
+      export const made = [
+        new ClerkApiError('x', { operation, status: 404, errors: [], attempts: 1, traceId: undefined }),
+        new ClerkNetworkError('x', { operation, phase: 'connect', attempts: 1, cause: new Error('y') }),
+        new ClerkTimeoutError('x', { operation, limit: 'total', phase: 'body', attempts: 1, status: 200 }),
+        new ClerkResponseError('x', { operation, reason: 'empty' }),
+        new ClerkConfigError('x'),
+        new ClerkInputError('x', { operation }),
+      ]
+      // @ts-expect-error without fields
+      export const api = new ClerkApiError('x')
+      // @ts-expect-error without status
+      export const noStatus = new ClerkApiError('x', { operation, errors: [], attempts: 1 })
+      // @ts-expect-error without attempts
+      export const noAttempts = new ClerkApiError('x', { operation, status: 404, errors: [] })
+      // @ts-expect-error without phase
+      export const noPhase = new ClerkNetworkError('x', { operation, attempts: 1 })
+      // @ts-expect-error without limit
+      export const noLimit = new ClerkTimeoutError('x', { operation, phase: 'body', attempts: 1 })
+      // @ts-expect-error without reason
+      export const noReason = new ClerkResponseError('x', { operation })
+      // @ts-expect-error not one of its reasons
+      export const reason = new ClerkResponseError('x', { operation, reason: 'other' })
+      // @ts-expect-error not one of its fields
+      export const field = new ClerkInputError('x', { status: 404 })
+      // @ts-expect-error the code is the class's own
+      export const code = new ClerkInputError('x', { code: 'api' })
+      // @ts-expect-error the base is abstract
+      export const base = new ClerkError('x')
+      export class AppError extends ClerkInputError {
+        readonly tenant = 'tenant_1'
+      }
+      export const derived: ClerkInputError = new AppError('x')
+    `)
+  })
+
+  test('an environment has one of the variables, by its name', async () => {
+    await check(`
+      import { createClientFromEnv } from 'edge-clerk'
+
+      interface KVNamespace {
+        get(key: string): Promise<string | null>
+      }
+      /** The bindings of a Worker. */
+      interface Env {
+        CLERK_SECRET_KEY: string
+        CLERK_PUBLISHABLE_KEY?: string
+        KEYS: KVNamespace
+      }
+      declare const env: Env
+      declare const deno: { toObject(): Record<string, string> }
+      declare const optional: { CLERK_SECRET_KEY?: string | undefined }
+      declare const machine: { CLERK_MACHINE_SECRET_KEY: string; OTHER: number }
+      export const clients = [
+        createClientFromEnv(env),
+        createClientFromEnv(env, { maxRetries: 0, secretKey: undefined }),
+        createClientFromEnv(process.env),
+        createClientFromEnv(deno.toObject()),
+        createClientFromEnv(optional),
+        createClientFromEnv(machine),
+        createClientFromEnv({ CLERK_JWT_KEY: 'x', CLERK_API_URL: 'y' }),
+      ]
+
+      declare const misspelt: { CLERK_SECRET: string }
+      // @ts-expect-error CLERK_SECRET_KEY
+      export const one = createClientFromEnv(misspelt)
+      // @ts-expect-error CLERK_PUBLISHABLE_KEY
+      export const two = createClientFromEnv({ CLERK_PUBLIC_KEY: 'x' })
+      // @ts-expect-error no variable at all
+      export const three = createClientFromEnv({})
+      // @ts-expect-error other bindings alone
+      export const four = createClientFromEnv({ KEYS: env.KEYS })
+      // @ts-expect-error nothing
+      export const five = createClientFromEnv(undefined)
+      // @ts-expect-error a value
+      export const six = createClientFromEnv('sk_test_abc')
+      // @ts-expect-error an option that does not exist
+      export const seven = createClientFromEnv(env, { secret: 'x' })
+    `)
+  })
+
+  test('an option of a call may be undefined, and its signal null', async () => {
+    await check(`
+      import { createClient, type RequestOptions } from 'edge-clerk'
+      import * as users from 'edge-clerk/users'
+
+      const clerk = createClient({ secretKey: 'sk_test_abc', apiUrl: undefined, onDrift: undefined })
+      const init: RequestInit = {}
+      export const options: RequestOptions[] = [
+        { signal: null },
+        { signal: undefined },
+        { signal: init.signal },
+        { signal: new AbortController().signal },
+        { headers: init.headers },
+        { headers: [['x-a', 'b']] },
+        { headers: undefined, timeoutMs: undefined, totalTimeoutMs: undefined, maxRetries: undefined },
+      ]
+      export const user = users.get(clerk, 'user_1', { signal: null })
+      // @ts-expect-error milliseconds are in the name
+      export const timeout = users.get(clerk, 'user_1', { timeout: 7 })
+      // @ts-expect-error
+      export const text = users.get(clerk, 'user_1', { signal: 'stop' })
+      // @ts-expect-error
+      export const list = users.list(clerk, { limit: '10' })
+    `)
+  })
+
+  test('a schema parses to a closed type, in which a misspelt field does not compile', async () => {
+    await check(`
+      import { User } from 'edge-clerk/schemas'
+      import * as v from 'valibot'
+
+      const user = v.parse(User, {})
+      export const name: string | null = user.first_name
+      export const same: User = user
+      export const Cached = v.object({ at: v.number(), user: User })
+      export const address: string | undefined = v.parse(Cached, {}).user.email_addresses[0]?.email_address
+      // @ts-expect-error first_name
+      export const misspelt = user.firstName
+      // @ts-expect-error email_addresses
+      export const also = user.email_adresses
+      // @ts-expect-error unknown
+      export const plan: string = user.public_metadata.plan
+      if (v.is(User, {} as unknown)) {
+        const narrowed: User = {} as User
+        // @ts-expect-error a boolean
+        const banned: string = narrowed.banned
+        console.log(banned)
+      }
+    `)
   })
 })
 
