@@ -116,9 +116,10 @@ export class Client {
 export function configOf(client: Client): Config {
   const config = configs.get(client)
   if (config) return config
-  throw new ClerkInputError(
-    `client must be made by createClient of this copy of edge-clerk (got ${kindOf(client)})`,
-  )
+  const found = kindOf(client)
+  const what =
+    found === 'an object' ? 'an object that createClient of this copy of edge-clerk did not make' : found
+  throw new ClerkInputError(`client must be what createClient returns (got ${what})`)
 }
 
 /**

@@ -12,7 +12,7 @@ import { optionRules } from '../src/internal/option-rules.ts'
 import { paginate } from '../src/pagination.ts'
 import * as users from '../src/resources/users.ts'
 import { explain, matches } from '../src/schemas/matches.ts'
-import { functions } from './contract/operations.ts'
+import { functions } from './contract/functions.ts'
 import { inside, mutant, schemas, valid } from './schemas/nodes.ts'
 
 /** Names that other code may put on `Object.prototype` and that this package reads of some object. */
