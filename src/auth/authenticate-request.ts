@@ -93,7 +93,7 @@ function bearerToken(header: string | null): string | undefined {
 
 async function authenticateCookies(context: AuthContext, single: TokenType | null): Promise<RequestState> {
   if (!context.instance) {
-    refuse('session-token-missing', 'reading session cookies needs publishableKey')
+    refuse('session-token-missing', 'session cookies need publishableKey')
   }
   const classified = classifyOnce(context)
   const cookies = await readCookies(context, (token) => classified(token).jwt)

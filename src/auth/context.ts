@@ -27,10 +27,12 @@ export function createContext(client: Client, options: AuthenticateRequestOption
     throw wrongOption('domain', 'must be a host such as app.example.com', domain)
   }
   const proxyHost = hostOf(options, 'proxyUrl')
+  const proxyUrl = options.proxyUrl && withoutLastSlashes(options.proxyUrl)
+  // A path is put behind it.
+  if (/[?#]/.test(proxyUrl ?? '')) throw new ClerkConfigError('proxyUrl must not have a query or fragment')
   const instance = instanceOf(config)
   if (isSatellite) checkSatellite(options, proxyHost, instance)
   const ownHost = isSatellite && domain && instance?.production ? `clerk.${domain}` : instance?.host
-  const proxyUrl = options.proxyUrl && withoutLastSlashes(options.proxyUrl)
   return {
     client,
     config,
@@ -85,12 +87,8 @@ function checkSatellite(
 function hostOf(options: AuthenticateRequestOptions, name: 'proxyUrl' | 'signInUrl'): string | undefined {
   const url = options[name]
   if (url === undefined) return undefined
-  const [, host, rest] = /^https?:\/\/([^\s/?#@\\]+)([/?#]\S*)?$/.exec(text(url)) ?? []
+  const [, host] = /^https?:\/\/([^\s/?#@\\]+)([/?#]\S*)?$/.exec(text(url)) ?? []
   if (!host) throw wrongOption(name, 'must be an absolute http or https URL', url)
-  // A path is put behind it.
-  if (name === 'proxyUrl' && rest && /[?#]/.test(rest)) {
-    throw wrongOption(name, 'must not have a query or fragment', url)
-  }
   return host
 }
 

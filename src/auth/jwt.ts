@@ -130,7 +130,7 @@ export function verifySignature(
   if (header.alg !== 'RS256') refuse('token-invalid-algorithm')
   if ('crit' in header) refuse('token-invalid', 'the token has crit, which is not supported')
   if (!typ.includes(header.typ) || !cat.includes(header.cat)) {
-    refuse('token-invalid', 'the typ or cat of the token is that of another class')
+    refuse('token-invalid', 'the token has the typ or cat of another class')
   }
   return jwt.verified ? undefined : checkSignature(context, jwt)
 }

@@ -245,7 +245,7 @@ describe('the message for an option of authenticateRequest', () => {
 describe('the message for a key or a clock that cannot verify', () => {
   const none = { secretKey: undefined, publishableKey: undefined }
   const encoded = (host: string) => `pk_live_${btoa(host)}`
-  const noHost = 'publishableKey must be pk_test_ or pk_live_ and the base64 of a host: is it whole?'
+  const noHost = 'publishableKey does not hold the host of a Frontend API: is it whole?'
   const noPem = 'jwtKey must be the PEM of an RSA public key of at least 2048 bits'
   const noTime = 'now must return a number of milliseconds'
   test.each<[how: string, ClientOptions, message: string]>([
@@ -376,7 +376,7 @@ test('no message of an option shows a key or a token', async () => {
 /** What provokes each reason of `verifyToken`, and the message that comes with it. */
 const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promise<unknown>) | undefined]> = {
   'token-invalid': ['the token is malformed', () => verify('nonsense')],
-  'token-type-mismatch': ['the token is of a type that is not accepted', () => verify('ak_secret')],
+  'token-type-mismatch': ['the type of the token is not accepted', () => verify('ak_secret')],
   'token-invalid-algorithm': [
     'the token is not signed with RS256',
     async () => verify(await sign({}, { alg: 'RS512' })),
@@ -398,7 +398,7 @@ const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promis
     () => verify(token, { authorizedParties: ['https://other.example.com'] }),
   ],
   'token-invalid-issuer': [
-    'the token was issued by a host that is not in issuer, or by another instance',
+    'the issuer of the token is not accepted',
     () => verify(token, { issuer: 'https://clerk.other.example' }),
   ],
   'token-expired': ['the token has expired', async () => verify(await sign(expired))],
@@ -417,23 +417,23 @@ const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promis
   'session-status-invalid': ['the session is not active', async () => verify(await sign({ sts: 'ended' }))],
   'secret-key-missing': ['the client has no secretKey', opaqueWithoutSecretKey],
   'secret-key-invalid': [
-    'Clerk refused the secret key of the client',
+    'Clerk refused the secret key',
     () => verify(token, {}, () => new Response('', { status: 401 })),
   ],
   // Reasons of Clerk that no code gives yet.
   'jwk-local-missing': ['the client has no jwtKey', undefined],
-  'jwk-local-invalid': ['the jwtKey of the client is malformed', undefined],
+  'jwk-local-invalid': ['the jwtKey is not usable', undefined],
   'jwk-remote-failed-to-load': [
     'the key set could not be loaded',
     () => verify(token, {}, () => new Response('', { status: 404 })),
   ],
   'jwk-remote-invalid': [
-    'the key set has no key that can be used',
+    'the key set has no usable key',
     () => verify(token, {}, () => keySet(jwk(weakKey))),
   ],
   'jwk-remote-missing': ['the key set is empty', () => verify(token, {}, () => Response.json({ keys: [] }))],
   'jwk-failed-to-resolve': [
-    'the key with the kid of the token cannot be used',
+    'the key of the token is not usable',
     () => verify(token, {}, () => keySet(jwk(weakKey), jwk(otherKey, { kid: 'ins_2' }))),
   ],
   'jwk-kid-mismatch': [
@@ -496,19 +496,19 @@ const requestReasons: Record<
     async () => visit({ cookies: { __session: token } }),
   ],
   'client-uat-but-no-session-token': [
-    'the request has a __client_uat cookie, but no session token',
+    'the request has no session token, but a __client_uat cookie',
     () => visit({ cookies: uat }),
   ],
   'session-token-iat-before-client-uat': [
-    'the session token is older than the last sign-in or sign-out',
+    'the session token is older than __client_uat',
     () => visit({ cookies: { __session: token, __client_uat: issuedAt + 1 } }),
   ],
   'session-token-nbf': [
-    'the session token is not valid yet: is the clock right?',
+    'the token is not valid yet: is the clock right?',
     async () => visit({ cookies: await signedInCookies({ nbf: issuedAt + 60 }) }),
   ],
   'session-token-iat-in-the-future': [
-    'the session token was issued in the future: is the clock right?',
+    'the token was issued in the future: is the clock right?',
     async () => visit({ cookies: await signedInCookies({ iat: issuedAt + 60 }) }),
   ],
   'dev-browser-missing': ['the request has no __clerk_db_jwt cookie', () => visit({ client: development })],
@@ -544,7 +544,7 @@ const requestReasons: Record<
       }),
   ],
   'active-organization-mismatch': [
-    'the path names an organization that is not active',
+    'the path names another organization',
     async () =>
       visit({
         url: `${origin}/orgs/acme`,
@@ -596,7 +596,7 @@ describe('the message where a reason has several causes', () => {
     ],
     [
       'cookies without a publishable key',
-      'reading session cookies needs publishableKey',
+      'session cookies need publishableKey',
       () => stateOf(get(), {}, withoutPublishableKey),
     ],
     [
@@ -606,7 +606,7 @@ describe('the message where a reason has several causes', () => {
     ],
     [
       'a token of another category',
-      'the typ or cat of the token is that of another class',
+      'the token has the typ or cat of another class',
       async () => stateOf(bearer(await sign({}, { cat: 'cl_B7d4PD444AAA' }))),
     ],
     [

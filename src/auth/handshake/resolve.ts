@@ -4,7 +4,7 @@ import { request } from '../../internal/request.ts'
 import { unknown } from '../../schemas/schema.ts'
 import { ClerkTokenError, refuse } from '../error.ts'
 import { decodeToken, sessionClass, verifySignature } from '../jwt.ts'
-import { checkEach } from '../options.ts'
+import { checkList } from '../options.ts'
 import { explain } from '../reasons.ts'
 import { signedOut } from '../state.ts'
 import type { AuthContext, AuthenticateRequestOptions, Jwt, RequestState } from '../types.ts'
@@ -137,7 +137,7 @@ async function redirectToSatellite(context: AuthContext, url: URL): Promise<Requ
 function checkOrigins({ allowedRedirectOrigins }: AuthenticateRequestOptions): void {
   if (allowedRedirectOrigins === undefined) return
   const requirement = 'must be an origin such as https://satellite.example.com, without a path'
-  checkEach('allowedRedirectOrigins', allowedRedirectOrigins, requirement, isOrigin)
+  checkList('allowedRedirectOrigins', allowedRedirectOrigins, requirement, isOrigin)
 }
 
 function isOrigin(value: unknown): boolean {
