@@ -140,7 +140,7 @@ function cookieStateReason(
   const query = readsUrl ? new URL(request.url).searchParams : undefined
   if (isSatellite && request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document') {
     const synced = query?.get('__clerk_synced')
-    // The front end of the satellite asks for it.
+    // The front end of the satellite asks to sync.
     if (synced === 'false') return 'satellite-needs-syncing'
     if (synced !== 'true' && !session && !uat) {
       return satelliteAutoSync ? 'satellite-needs-syncing' : 'session-token-and-uat-missing'

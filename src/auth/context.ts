@@ -12,7 +12,7 @@ const instances = new Map<string, PublishableKey>()
 /**
  * Checks the options of one call.
  *
- * @throws {ClerkConfigError} also for an option that switches a check on, in a form that would leave it off
+ * @throws {ClerkConfigError} for a wrong option or key; also for an option such as `audience: []`, which would leave its check off
  */
 export function createContext(client: Client, options: AuthenticateRequestOptions): VerifyContext {
   const config = configOf(client)
@@ -28,7 +28,7 @@ export function createContext(client: Client, options: AuthenticateRequestOption
   }
   const proxyHost = hostOf(options, 'proxyUrl')
   const proxyUrl = options.proxyUrl && withoutLastSlashes(options.proxyUrl)
-  // A path is put behind it.
+  // The handshake appends a path.
   if (/[?#]/.test(proxyUrl ?? '')) throw new ClerkConfigError('proxyUrl must not have a query or fragment')
   const instance = instanceOf(config)
   if (isSatellite) checkSatellite(options, proxyHost, instance)
@@ -74,7 +74,7 @@ function checkSatellite(
   const { domain } = options
   if (!domain && !proxyHost) throw new ClerkConfigError('domain or proxyUrl is required for a satellite')
   const host = hostOf(options, 'signInUrl')
-  // In production Clerk knows the primary.
+  // In production, the Frontend API has the address of the primary.
   if (!host && instance?.production === false) {
     throw new ClerkConfigError('signInUrl is required for a satellite in development')
   }

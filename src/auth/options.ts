@@ -30,7 +30,7 @@ export function readList<Entry>(
   wanted: string,
   holds: (entry: unknown) => entry is Entry,
 ): Entry[] {
-  // A copy, so that the list cannot change later; without holes.
+  // A copy, because the app may change its list later; `flat` leaves out holes.
   const entries: unknown[] = [given].flat()
   const requirement = `must be ${wanted}`
   if (Array.isArray(given)) {

@@ -39,7 +39,7 @@ export type RefreshReason =
   | 'unexpected-sdk-error'
 
 /** Why a request is not signed in where no token was refused. */
-export type RequestReason =
+type RequestReason =
   | 'token-missing'
   | 'session-token-missing'
   | 'session-token-and-uat-missing'
@@ -67,7 +67,7 @@ export type AuthReason =
 /**
  * What a reason means for a response.
  *
- * - `unauthenticated`: nothing was presented that decides by itself, 401.
+ * - `unauthenticated`: no credential was presented, or none that decides by itself, 401.
  * - `invalid_token`: a credential was refused, 401 that names the error.
  * - `invalid_time`: the same, for its time alone; all else about it is in order.
  * - `unavailable`: nothing could be judged, 503.
@@ -98,11 +98,11 @@ export const tokenReasons: Readonly<Record<TokenReason, Explanation>> = {
   'secret-key-missing': ['unavailable', 'the client has no secretKey'],
   'secret-key-invalid': ['unavailable', 'Clerk refused the secret key'],
   'jwk-local-missing': ['unavailable', 'the client has no jwtKey'],
-  'jwk-local-invalid': ['unavailable', 'the jwtKey is not usable'],
+  'jwk-local-invalid': ['unavailable', 'the jwtKey cannot be used'],
   'jwk-remote-failed-to-load': ['unavailable', 'the key set could not be loaded'],
   'jwk-remote-invalid': ['unavailable', 'the key set has no usable key'],
   'jwk-remote-missing': ['unavailable', 'the key set is empty'],
-  'jwk-failed-to-resolve': ['invalid_token', 'the key of the token is not usable'],
+  'jwk-failed-to-resolve': ['invalid_token', 'the key of the token cannot be used'],
   'jwk-kid-mismatch': ['invalid_token', 'no key of the key set has the kid of the token'],
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { authenticateRequest } from '../../src/auth/index.ts'
+import { authenticateRequest, ClerkTokenError } from '../../src/auth/index.ts'
 import type {
   AcceptsToken,
   AuthContext,
@@ -828,6 +828,15 @@ describe('a signed-out state', () => {
       })
       expect(!state.isAuthenticated && state.auth.has({ role: 'admin' })).toBe(false)
     }
+  })
+
+  test('a message that a header cannot hold is in the state alone', async () => {
+    const message = 'the machine is gone \u2192 ask again'
+    const verify = () => Promise.reject(new ClerkTokenError(message, { reason: 'token-invalid' }))
+    const options = { acceptsToken: 'api_key', machineTokens: { verify } } as const
+    const { state } = await stateOf(bearer('ak_secret'), options)
+    expect([state.reason, state.message]).toEqual(['token-invalid', message])
+    expect([...state.headers.keys()]).toEqual(['x-clerk-auth-reason', 'x-clerk-auth-status'])
   })
 
   test('a signed-out state shows nothing of the credential', async () => {

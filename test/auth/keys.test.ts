@@ -487,6 +487,24 @@ describe('a runtime in which no request may wait for the promise of another', ()
     },
   )
 
+  test('there, a load that never ends does not keep stale keys from being loaded again', async () => {
+    vi.useFakeTimers()
+    let answer: () => Response | Promise<Response> = () => keySet()
+    const made = instance({}, () => answer())
+    await outcome(made, token)
+    made.clock.ms += 5 * minute
+    answer = hanging
+    void outcome(made, token)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(made.calls).toHaveLength(2)
+    made.clock.ms += 30_000
+    answer = () => keySet()
+    const later = outcome(made, token)
+    await vi.advanceTimersByTimeAsync(260)
+    expect(await later).toBe('verified')
+    expect(made.calls).toHaveLength(3)
+  })
+
   test('there, the failure of a load is not shared', async () => {
     const answers = [() => new Response('', { status: 404 }), () => keySet()]
     const made = instance({}, async () => {

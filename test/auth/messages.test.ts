@@ -9,7 +9,7 @@ import {
 } from '../../src/auth/index.ts'
 import { cacheApiStore, keyStore, kvStore } from '../../src/auth/key-stores.ts'
 import { machineTokens } from '../../src/auth/machine-tokens.ts'
-import { explain, type RequestReason, type TokenReason } from '../../src/auth/reasons.ts'
+import { explain, type TokenReason } from '../../src/auth/reasons.ts'
 import { createTokenCache } from '../../src/auth/token-cache.ts'
 import type { AuthenticateRequestOptions, VerifyTokenOptions } from '../../src/auth/types.ts'
 import type { ClientOptions } from '../../src/client.ts'
@@ -36,6 +36,7 @@ import {
   origin,
   otherKey,
   productionKey,
+  type RequestReason,
   sign,
   stateOf,
   weakKey,
@@ -422,7 +423,7 @@ const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promis
   ],
   // Reasons of Clerk that no code gives yet.
   'jwk-local-missing': ['the client has no jwtKey', undefined],
-  'jwk-local-invalid': ['the jwtKey is not usable', undefined],
+  'jwk-local-invalid': ['the jwtKey cannot be used', undefined],
   'jwk-remote-failed-to-load': [
     'the key set could not be loaded',
     () => verify(token, {}, () => new Response('', { status: 404 })),
@@ -433,7 +434,7 @@ const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promis
   ],
   'jwk-remote-missing': ['the key set is empty', () => verify(token, {}, () => Response.json({ keys: [] }))],
   'jwk-failed-to-resolve': [
-    'the key of the token is not usable',
+    'the key of the token cannot be used',
     () => verify(token, {}, () => keySet(jwk(weakKey), jwk(otherKey, { kid: 'ins_2' }))),
   ],
   'jwk-kid-mismatch': [

@@ -62,7 +62,7 @@ function match(pattern: string, pathname: string): Record<string, string> | unde
       parameters[segment.slice(1)] = actual
       continue
     }
-    // In any case, as in the routers that Clerk's patterns come from.
+    // Compared without regard to case, as in the routers that Clerk's patterns come from.
     const want = segment.toLowerCase()
     const have = actual?.toLowerCase()
     const isOpenEnd = isOpen && index === wanted.length - 1

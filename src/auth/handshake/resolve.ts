@@ -55,7 +55,7 @@ async function complete(context: AuthContext, directives: unknown, url: URL): Pr
   return sessionState(context, await verifyNewSession(context, token), headers)
 }
 
-/** In development, a token that fails on its time alone is verified with the patience of a day, and a warning. */
+/** In development, a token that fails on its time alone is verified again with a tolerance of a day, and a warning. */
 async function verifyNewSession(context: AuthContext, token: string): Promise<Jwt> {
   try {
     return await verifySession(context, token)
@@ -115,7 +115,7 @@ async function readDirectives(context: AuthContext, token: string): Promise<unkn
   return handshake
 }
 
-/** In development: sends the browser back to the satellite, if the app lists its origin, with the primary's dev browser. */
+/** In development: redirects back to a satellite that the app lists, with the primary's dev browser. */
 async function redirectToSatellite(context: AuthContext, url: URL): Promise<RequestState | undefined> {
   const { options, cookies } = context
   const wanted = url.searchParams.get('__clerk_redirect_url')
