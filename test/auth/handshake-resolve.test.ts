@@ -189,7 +189,7 @@ describe('a handshake token that is not valid', () => {
     { exp: issuedAt + 60, nbf: issuedAt - 10, iat: issuedAt },
     { exp: issuedAt - 4 },
     { nbf: issuedAt + 5, iat: issuedAt + 5 },
-  ])('a handshake token with %o is valid', async (payload) => {
+  ])('a handshake token with the claims %j is valid', async (payload) => {
     expect((await back([session(await sign())], { payload })).state.status).toBe('signed-in')
   })
 

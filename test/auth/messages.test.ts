@@ -150,7 +150,7 @@ const verifyRows = Object.entries(verifyOptions).flatMap(([name, rows]) =>
 )
 
 describe('the message for an option of authenticateRequest, verifyToken and verifyTemplateToken', () => {
-  test.each(verifyRows)('%s that is %s', async (name, _, value, message) => {
+  test.each(verifyRows)('the message for the option %s: %s', async (name, _, value, message) => {
     const { client } = instance({ jwtKey: instancePem, publishableKey: developmentKey })
     const options = optionsWith(name, value)
     expect([
@@ -232,7 +232,7 @@ const requestRows = Object.entries(requestOptions).flatMap(([name, rows]) =>
 )
 
 describe('the message for an option of authenticateRequest', () => {
-  test.each(requestRows)('%s that is %s', async (name, _, value, message) => {
+  test.each(requestRows)('the message for the option %s: %s', async (name, _, value, message) => {
     const { client } = instance({ jwtKey: instancePem })
     const options = {
       handshake,
@@ -265,7 +265,7 @@ describe('the message for a key or a clock that cannot verify', () => {
     ['a clock without a time', { now: () => undefined as never }, `${noTime} (got undefined)`],
     ['a clock of another type', { now: () => new Date() as never }, `${noTime} (got an object)`],
     ['a clock that is broken', { now: () => Number.NaN }, `${noTime} (got NaN)`],
-  ])('%s', async (_, clientOptions, message) => {
+  ])('the message for %s', async (_, clientOptions, message) => {
     const { client } = instance(clientOptions)
     expect(await configMessage(() => verifyToken(client, token))).toBe(message)
     expect(await configMessage(() => authenticateRequest(client, bearer(token)))).toBe(message)
@@ -333,14 +333,14 @@ describe('the message for an argument', () => {
       () => cacheApiStore({ match: put, put } as never, { timeoutMs: -1 }),
       `${ms} (got -1)`,
     ],
-  ])('%s', async (_, call, message) => {
+  ])('the message for the argument %s', async (_, call, message) => {
     expect(await configMessage(call)).toBe(message)
   })
 
   test.each([
     ['signInUrl', redirectToSignIn],
     ['signUpUrl', redirectToSignUp],
-  ] as const)('%s and origin of a redirect', async (option, redirect) => {
+  ] as const)('the messages for %s and origin of a redirect', async (option, redirect) => {
     const { state } = await stateOf(get())
     const without = (publishableKey: string | undefined): RequestState => ({ ...state, publishableKey })
     const message = (of: RequestState, more?: object) => configMessage(() => redirect(of, get(), more))
@@ -456,17 +456,13 @@ async function opaqueWithoutSecretKey(): Promise<never> {
 }
 
 describe('the message for a reason of a token', () => {
-  const rows = Object.entries(tokenReasons).map(([reason, [message, provoke]]) => ({
-    reason,
-    message,
-    provoke,
-  }))
-  test.each(rows)('$reason: $message', async ({ reason, message, provoke }) => {
+  const rows = Object.entries(tokenReasons).map(([reason, row]) => [reason, ...row] as const)
+  test.each(rows)('the message for the reason %s: %s', async (reason, message, provoke) => {
     expect(explain(reason as TokenReason)[1]).toBe(message)
     if (provoke) await expect(provoke()).rejects.toMatchObject({ reason, message })
   })
 
-  test('is that of the signed-out state as well', async () => {
+  test('the message of a ClerkTokenError is that of the signed-out state as well', async () => {
     const { state } = await stateOf(bearer(await sign({ sts: 'pending' })))
     const message = 'the session is pending: its user has a task to complete'
     expect([state.reason, state.message]).toEqual(['session-pending', message])
@@ -560,18 +556,14 @@ const requestReasons: Record<
 }
 
 describe('the message for a reason of a request', () => {
-  const rows = Object.entries(requestReasons).map(([reason, [message, provoke]]) => ({
-    reason,
-    message,
-    provoke,
-  }))
-  test.each(rows)('$reason: $message', async ({ reason, message, provoke }) => {
+  const rows = Object.entries(requestReasons).map(([reason, row]) => [reason, ...row] as const)
+  test.each(rows)('the message for the reason %s: %s', async (reason, message, provoke) => {
     const { state } = await provoke()
     expect([state.reason, state.message]).toEqual([reason, message])
     expect(state.headers.get('x-clerk-auth-message')).toBe(message)
   })
 
-  test('of a refresh that failed is one for all', async () => {
+  test('all reasons of a refresh that failed have one message', async () => {
     const { state } = await visit({ cookies: await signedInCookies({ ...expired, iat: issuedAt - 90 }) })
     expect(state.reason).toBe('session-token-expired-refresh-non-eligible-no-refresh-cookie')
     expect(state.message).toBe('the session token has expired and was not refreshed')
@@ -640,7 +632,7 @@ describe('the message where a reason has several causes', () => {
       'too many redirects: the domain is probably not configured',
       () => visit({ cookies: { __clerk_redirect_count: 3 }, options: synced }),
     ],
-  ])('%s: %s', async (_, message, provoke) => {
+  ])('the message for %s: %s', async (_, message, provoke) => {
     const { state } = await provoke()
     expect(state.message).toBe(message)
     expect(state.headers.get('x-clerk-auth-message')).toBe(message)
