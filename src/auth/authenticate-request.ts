@@ -94,7 +94,7 @@ function bearerToken(header: string | null): string | undefined {
 
 async function authenticateCookies(context: AuthContext, single: TokenType | null): Promise<RequestState> {
   if (!context.instance) {
-    refuse('session-token-missing', 'reading session cookies needs publishableKey')
+    refuse('session-token-missing', 'session cookies need publishableKey')
   }
   const classified = classifyOnce(context)
   const cookies = await readCookies(context, (token) => classified(token).jwt)
@@ -141,7 +141,7 @@ function cookieStateReason(
   const query = readsUrl ? new URL(request.url).searchParams : undefined
   if (isSatellite && request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'document') {
     const synced = query?.get('__clerk_synced')
-    // The front end of the satellite asks for it.
+    // The front end of the satellite asks to sync.
     if (synced === 'false') return 'satellite-needs-syncing'
     if (synced !== 'true' && !session && !uat) {
       return satelliteAutoSync ? 'satellite-needs-syncing' : 'session-token-and-uat-missing'

@@ -42,7 +42,7 @@ function organization(
 /**
  * Unpacks the permissions of version 2. Each number of `fpm` belongs to a feature, and its bit i grants the i-th name
  * of `per`. Clerk's documentation counts the numbers over all features, and its code over those of the organization.
- * How many there are tells which it is; where it does not, and the two readings differ, nothing is granted.
+ * The number of them shows which is meant; where it does not, and the two readings differ, nothing is granted.
  */
 function permissionsOf(fea: string, per: string, fpm: string): string[] {
   const features = split(fea)

@@ -12,7 +12,7 @@ const instances = new Map<string, PublishableKey>()
 /**
  * Checks the options of one call.
  *
- * @throws {ClerkConfigError} also for an option that switches a check on, in a form that would leave it off
+ * @throws {ClerkConfigError} for a wrong option or key; also for an option such as `audience: []`, which would leave its check off
  */
 export function createContext(client: Client, options: AuthenticateRequestOptions): VerifyContext {
   const config = configOf(client)
@@ -27,10 +27,12 @@ export function createContext(client: Client, options: AuthenticateRequestOption
     throw wrongOption('domain', 'must be a host such as app.example.com', domain)
   }
   const proxyHost = hostOf(options, 'proxyUrl')
+  const proxyUrl = options.proxyUrl && withoutLastSlashes(options.proxyUrl)
+  // The handshake appends a path.
+  if (/[?#]/.test(proxyUrl ?? '')) throw new ClerkConfigError('proxyUrl must not have a query or fragment')
   const instance = instanceOf(config)
   if (isSatellite) checkSatellite(options, proxyHost, instance)
   const ownHost = isSatellite && domain && instance?.production ? `clerk.${domain}` : instance?.host
-  const proxyUrl = options.proxyUrl && withoutLastSlashes(options.proxyUrl)
   return {
     client,
     config,
@@ -73,7 +75,7 @@ function checkSatellite(
   const { domain } = options
   if (!domain && !proxyHost) throw new ClerkConfigError('domain or proxyUrl is required for a satellite')
   const host = hostOf(options, 'signInUrl')
-  // In production Clerk knows the primary.
+  // In production, the Frontend API has the address of the primary.
   if (!host && instance?.production === false) {
     throw new ClerkConfigError('signInUrl is required for a satellite in development')
   }
@@ -86,12 +88,8 @@ function checkSatellite(
 function hostOf(options: AuthenticateRequestOptions, name: 'proxyUrl' | 'signInUrl'): string | undefined {
   const url = options[name]
   if (url === undefined) return undefined
-  const [, host, rest] = /^https?:\/\/([^\s/?#@\\]+)([/?#]\S*)?$/.exec(text(url)) ?? []
+  const [, host] = /^https?:\/\/([^\s/?#@\\]+)([/?#]\S*)?$/.exec(text(url)) ?? []
   if (!host) throw wrongOption(name, 'must be an absolute http or https URL', url)
-  // A path is put behind it.
-  if (name === 'proxyUrl' && rest && /[?#]/.test(rest)) {
-    throw wrongOption(name, 'must not have a query or fragment', url)
-  }
   return host
 }
 

@@ -5,8 +5,8 @@ import { text } from './values.ts'
 type Decode = (token: string) => Jwt | undefined
 
 /**
- * Reads Clerk's cookies and decides which set counts. Nothing is verified for that decision: it only chooses the token
- * that will be.
+ * Reads Clerk's cookies and decides which set counts. The decision verifies nothing: it only chooses the token to
+ * verify.
  *
  * @param decode decodes a token without verifying it; `undefined` for anything else
  */
@@ -49,7 +49,7 @@ function choosesSuffixed(
     if (text(iss).replace(/^https?:\/\//, '') !== ownHost) return true
   }
   if (!suffixedUat && !suffixedSession) return false
-  // Signed out by the cookies with the suffix: they count only where the others agree.
+  // The cookies with the suffix are those of a sign-out: they count only where the others are as well.
   if (suffixedUat === '0') return uat === '0'
 
   const suffixedClaims = decode(suffixedSession)?.payload

@@ -12,7 +12,7 @@ export class ClerkTokenError extends ClerkError {
   }
 }
 
-/** Ends a verification. The message of the reason does where there is nothing to add. */
+/** Ends a verification. Without a message of its own, the error has that of the reason. */
 export function refuse(reason: TokenReason, message?: string): never
 export function refuse(reason: AuthReason, message: string): never
 export function refuse(reason: AuthReason, message = tokenReasons[reason as TokenReason][1]): never {

@@ -51,7 +51,7 @@ export function requireAuth<S extends RequestState>(
   const auth: AuthOf<S> = state.auth
   const passes = (check: unknown) =>
     typeof check === 'function' ? check(auth) === true : auth.has(check as SessionCheck & MachineCheck)
-  // By their number, because a check that was looked up and not found is `undefined`.
+  // Their number decides, because a check that was looked up and not found is `undefined`.
   if (checks.length === 0 || passes(checks[0])) return auth
 
   const isSession = auth.tokenType === 'session_token'
@@ -134,13 +134,13 @@ function originOf(origin: string): string {
 /** Where to come back to within the app: the path of `returnTo`, or of the request where that is not the app's own. */
 function pathOf(returnTo: string | URL | undefined, request: URL, home: string): string {
   const current = request.pathname + request.search
-  // Only http and https: `blob:` has the origin of what is in it.
+  // Only http and https, because a `blob:` URL has the origin of the page that made it.
   const wanted = httpUrl(returnTo ?? '', home + current)
   const { pathname, search, hash } = wanted?.origin === home ? wanted : request
   return pathname + search + hash
 }
 
-/** The Account Portal of an instance; `undefined` where the publishable key does not tell. */
+/** The Account Portal of an instance; `undefined` where the publishable key does not name one. */
 function portalUrl({ publishableKey }: RequestState, path: string): string | undefined {
   if (!publishableKey) return undefined
   const { host } = parsePublishableKey(publishableKey)
@@ -158,7 +158,7 @@ function httpUrl(value: string | URL, base?: string): URL | undefined {
   }
 }
 
-/** Adds the cookies of a state, and forbids to store them. Its `x-clerk-auth-…` headers would reveal the configuration. */
+/** Adds the cookies of a state, and forbids storing them. Its `x-clerk-auth-…` headers would reveal the configuration. */
 function withCookies({ headers }: RequestState, response: Response): Response {
   for (const cookie of headers.getSetCookie()) response.headers.append('set-cookie', cookie)
   response.headers.set('cache-control', 'no-store')

@@ -1,5 +1,5 @@
 /**
- * Who sent a request: session tokens in the `Authorization` header and in Clerk's cookies.
+ * Authenticates requests by session tokens in the `Authorization` header and in Clerk's cookies.
  *
  * ```ts
  * import { createClient } from 'edge-clerk'

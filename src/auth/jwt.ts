@@ -15,7 +15,7 @@ export interface JwtClass {
   session?: boolean
 }
 
-export const sessionCategory = 'cl_B7d4PD111AAA'
+const sessionCategory = 'cl_B7d4PD111AAA'
 export const templateCategory = 'cl_B7d4PD222AAA'
 export const m2mCategory = 'cl_B7d4PD333AAA'
 /** Instances that opted out of categories stamp it on every class, so it tells no more than an absent one. */
@@ -58,7 +58,7 @@ function parseSegment(segment: string): unknown {
   return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(decode(segment)))
 }
 
-/** The multiples of 16 and of 4, as base64url writes them: four, or two, of the six bits are zero. */
+/** The characters whose last four bits, or last two, are zero. */
 const lastOfOneByte = 'AQgw'
 const lastOfTwoBytes = 'AEIMQUYcgkosw048'
 
@@ -130,7 +130,7 @@ export function verifySignature(
   if (header.alg !== 'RS256') refuse('token-invalid-algorithm')
   if ('crit' in header) refuse('token-invalid', 'the token has crit, which is not supported')
   if (!typ.includes(header.typ) || !cat.includes(header.cat)) {
-    refuse('token-invalid', 'the typ or cat of the token is that of another class')
+    refuse('token-invalid', 'the token has the typ or cat of another class')
   }
   return jwt.verified ? undefined : checkSignature(context, jwt)
 }

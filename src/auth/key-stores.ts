@@ -55,7 +55,7 @@ export interface CacheLike {
 
 /** Keys are fresh for five minutes, and serve for one more hour where they cannot be renewed. */
 const ttlSeconds = 3900
-/** Twice what fifty keys take. */
+/** Twice the length of a set of fifty keys. */
 const maxLength = 64 * 1024
 
 /**

@@ -20,7 +20,7 @@ interface KeySet {
   /** By `kid`; `null` for a key that RS256 cannot use. */
   keys: Map<unknown, CryptoKey | null>
   loadedAt: number
-  /** Until when no load starts, by the age that the set has then; an expired set never cools down. */
+  /** Until when no load starts while the set is of an age; while it is expired, nothing prevents a load. */
   coolUntil: Record<Age, number>
   loading?: Promise<void> | undefined
 }

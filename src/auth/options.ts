@@ -12,6 +12,17 @@ function found(given: unknown): string {
   return ` (got ${typeof given === 'number' ? given : kindOf(given)})`
 }
 
+/** Checks an option that is a list, which may be empty. */
+export function checkList(
+  name: string,
+  given: unknown,
+  requirement: string,
+  holds: (entry: unknown) => boolean,
+): void {
+  if (!Array.isArray(given)) throw wrongOption(name, 'must be a list', given)
+  checkEach(name, given, requirement, holds)
+}
+
 /** An option that is one value or a list of at least one, as a list. Each entry must hold. */
 export function readList<Entry>(
   name: string,
@@ -19,7 +30,7 @@ export function readList<Entry>(
   wanted: string,
   holds: (entry: unknown) => entry is Entry,
 ): Entry[] {
-  // A copy, so that the list cannot change later; without holes.
+  // A copy, because the app may change its list later; `flat` leaves out holes.
   const entries: unknown[] = [given].flat()
   const requirement = `must be ${wanted}`
   if (Array.isArray(given)) {
@@ -31,14 +42,12 @@ export function readList<Entry>(
   return entries as Entry[]
 }
 
-/** Checks each entry of an option that is a list. */
-export function checkEach(
+function checkEach(
   name: string,
   list: readonly unknown[],
   requirement: string,
   holds: (entry: unknown) => boolean,
 ): void {
-  if (!Array.isArray(list)) throw wrongOption(name, 'must be a list', list)
   const index = list.findIndex((entry) => !holds(entry))
   if (index >= 0) throw wrongOption(`${name}[${index}]`, requirement, list[index])
 }

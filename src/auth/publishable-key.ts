@@ -19,7 +19,5 @@ export function parsePublishableKey(key: string): PublishableKey {
   } catch {
     // Not base64: refused below.
   }
-  throw new ClerkConfigError(
-    'publishableKey must be pk_test_ or pk_live_ and the base64 of a host: is it whole?',
-  )
+  throw new ClerkConfigError('publishableKey does not hold the host of a Frontend API: is it whole?')
 }

@@ -39,7 +39,7 @@ export type RefreshReason =
   | 'unexpected-sdk-error'
 
 /** Why a request is not signed in where no token was refused. */
-export type RequestReason =
+type RequestReason =
   | 'token-missing'
   | 'session-token-missing'
   | 'session-token-and-uat-missing'
@@ -67,7 +67,7 @@ export type AuthReason =
 /**
  * What a reason means for a response.
  *
- * - `unauthenticated`: nothing was presented that decides by itself, 401.
+ * - `unauthenticated`: no credential was presented, or none that decides by itself, 401.
  * - `invalid_token`: a credential was refused, 401 that names the error.
  * - `invalid_time`: the same, for its time alone; all else about it is in order.
  * - `unavailable`: nothing could be judged, 503.
@@ -80,7 +80,7 @@ type Explanation = readonly [kind: ReasonKind, message: string]
 
 export const tokenReasons: Readonly<Record<TokenReason, Explanation>> = {
   'token-invalid': ['invalid_token', 'the token is malformed'],
-  'token-type-mismatch': ['invalid_token', 'the token is of a type that is not accepted'],
+  'token-type-mismatch': ['invalid_token', 'the type of the token is not accepted'],
   'token-invalid-algorithm': ['invalid_token', 'the token is not signed with RS256'],
   'token-invalid-signature': ['invalid_token', 'the signature of the token does not match the key'],
   'token-verification-failed': ['invalid_token', 'a claim of the token is missing or malformed'],
@@ -89,23 +89,20 @@ export const tokenReasons: Readonly<Record<TokenReason, Explanation>> = {
     'invalid_token',
     'the token was issued for an origin that is not in authorizedParties',
   ],
-  'token-invalid-issuer': [
-    'invalid_token',
-    'the token was issued by a host that is not in issuer, or by another instance',
-  ],
+  'token-invalid-issuer': ['invalid_token', 'the issuer of the token is not accepted'],
   'token-expired': ['invalid_time', 'the token has expired'],
   'token-not-active-yet': ['invalid_time', 'the token is not valid yet: is the clock right?'],
   'token-iat-in-the-future': ['invalid_time', 'the token was issued in the future: is the clock right?'],
   'session-pending': ['invalid_token', 'the session is pending: its user has a task to complete'],
   'session-status-invalid': ['invalid_token', 'the session is not active'],
   'secret-key-missing': ['unavailable', 'the client has no secretKey'],
-  'secret-key-invalid': ['unavailable', 'Clerk refused the secret key of the client'],
+  'secret-key-invalid': ['unavailable', 'Clerk refused the secret key'],
   'jwk-local-missing': ['unavailable', 'the client has no jwtKey'],
-  'jwk-local-invalid': ['unavailable', 'the jwtKey of the client is malformed'],
+  'jwk-local-invalid': ['unavailable', 'the jwtKey cannot be used'],
   'jwk-remote-failed-to-load': ['unavailable', 'the key set could not be loaded'],
-  'jwk-remote-invalid': ['unavailable', 'the key set has no key that can be used'],
+  'jwk-remote-invalid': ['unavailable', 'the key set has no usable key'],
   'jwk-remote-missing': ['unavailable', 'the key set is empty'],
-  'jwk-failed-to-resolve': ['invalid_token', 'the key with the kid of the token cannot be used'],
+  'jwk-failed-to-resolve': ['invalid_token', 'the key of the token cannot be used'],
   'jwk-kid-mismatch': ['invalid_token', 'no key of the key set has the kid of the token'],
 }
 
@@ -116,23 +113,20 @@ const requestReasons: Readonly<Record<RequestReason, Explanation>> = {
   'session-token-but-no-client-uat': ['unauthenticated', 'the request has no __client_uat cookie'],
   'client-uat-but-no-session-token': [
     'unauthenticated',
-    'the request has a __client_uat cookie, but no session token',
+    'the request has no session token, but a __client_uat cookie',
   ],
-  'session-token-iat-before-client-uat': [
-    'invalid_token',
-    'the session token is older than the last sign-in or sign-out',
-  ],
-  'session-token-nbf': ['invalid_time', 'the session token is not valid yet: is the clock right?'],
+  'session-token-iat-before-client-uat': ['invalid_token', 'the session token is older than __client_uat'],
+  'session-token-nbf': ['invalid_time', 'the token is not valid yet: is the clock right?'],
   'session-token-iat-in-the-future': [
     'invalid_time',
-    'the session token was issued in the future: is the clock right?',
+    'the token was issued in the future: is the clock right?',
   ],
   'dev-browser-missing': ['unauthenticated', 'the request has no __clerk_db_jwt cookie'],
   'dev-browser-sync': ['unauthenticated', 'the URL brings a new __clerk_db_jwt'],
   'satellite-needs-syncing': ['unauthenticated', 'the satellite needs the session of the primary'],
   'primary-responds-to-syncing': ['unauthenticated', 'the primary sends its session to the satellite'],
   'primary-domain-cross-origin-sync': ['unauthenticated', 'the page was opened from another origin'],
-  'active-organization-mismatch': ['unauthenticated', 'the path names an organization that is not active'],
+  'active-organization-mismatch': ['unauthenticated', 'the path names another organization'],
   'unexpected-error': ['unavailable', 'an unexpected error occurred'],
 }
 

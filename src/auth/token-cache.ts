@@ -51,7 +51,7 @@ interface Entry {
 }
 
 class MemoryTokenCache implements TokenCache {
-  // By the end of the signature; the whole token is compared afterwards. Hashing more of it, or a digest, would take
+  // Keyed by the end of the signature; the whole token is compared afterwards. Hashing more of it, or a digest, would take
   // longer than all the rest, and would hide nothing from an attacker who can read this memory. The time that a
   // comparison takes is of use only to an attacker who has 288 bits of a signature already.
   readonly #entries = new Map<string, Entry>()

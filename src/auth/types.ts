@@ -360,7 +360,7 @@ export interface RequestCookies {
   devBrowser: string
   /** Exists with a suffix only. */
   refresh: string
-  /** `_` and the rest of what the names of this key's cookies end with. */
+  /** The end of the names of this key's cookies: `_` and eight characters. */
   suffix: string
   /** All of Clerk's cookies, by their whole names. */
   all: ReadonlyMap<string, string>

@@ -109,7 +109,7 @@ describe('requireAuth returns 403', () => {
     // A promise is not true.
     [async () => true],
   ]
-  test.each(checks)('requireAuth returns 403 where %j does not hold', async (check) => {
+  test.each(checks)('requireAuth returns 403 where %o does not hold', async (check) => {
     const response = responseOf(requireAuth(await session(), check as never))
     expect(response.status).toBe(403)
     expect(response.headers.get('content-type')).toBe('application/json')

@@ -47,7 +47,7 @@ describe('the organization that a path names', () => {
     ['/dashboards/x', {}],
     ['/dashboar', undefined],
     ['/orgs/acme/y/z', { slug: 'acme' }],
-  ])('the path %s names the organization %o', (path, wanted) => {
+  ])('the path %s names the organization %j', (path, wanted) => {
     expect(wantedOrganization({ organizationSync }, path)).toEqual(wanted)
   })
 
@@ -75,7 +75,7 @@ describe('the organization that a path names', () => {
     '/orgs/:slug(\\d+)',
     '/{x}',
     '/a:b',
-  ])('the pattern %j is refused', async (pattern) => {
+  ])('the pattern %j of an organization is refused', async (pattern) => {
     for (const kind of ['organizationPatterns', 'personalAccountPatterns']) {
       const options = { organizationSync: { [kind]: [pattern] } }
       await expect(visit({ options })).rejects.toThrow(`organizationSync.${kind}[0] must be a path such as `)

@@ -202,26 +202,21 @@ const rows: Row[] = [
 ]
 
 describe('what a browser gets', () => {
-  test.each(rows)(
-    'a browser that requests a page gets, for $name: $outcome',
-    async ({ cookies, headers = page, outcome, ...row }) => {
-      const sent = Object.fromEntries(
-        await Promise.all(
-          Object.entries(headers).map(async ([name, value]) => [
-            name,
-            value.replace('EXPIRED', await sign(expired)),
-          ]),
-        ),
-      )
-      const { state, calls } = await visit({ ...row, headers: sent, cookies: (await cookies?.()) ?? {} })
-      expect(`${state.status} ${state.reason}`).toBe(outcome)
-      expect(state.headers.has('location')).toBe(state.status === 'handshake')
-      expect(state.headers.get('x-clerk-auth-reason')).toBe(state.reason)
-      expect(calls).toEqual([])
-    },
-  )
+  const named = rows.map((row) => [row.name, row.outcome, row] as const)
 
-  test.each(rows)('a script is never redirected: $name', async ({ cookies, headers, ...row }) => {
+  test.each(named)('a browser that requests a page gets, for %s: %s', async (_, outcome, row) => {
+    const headers: Record<string, string> = { ...(row.headers ?? page) }
+    for (const [name, value] of Object.entries(headers)) {
+      headers[name] = value.replace('EXPIRED', await sign(expired))
+    }
+    const { state, calls } = await visit({ ...row, headers, cookies: (await row.cookies?.()) ?? {} })
+    expect(`${state.status} ${state.reason}`).toBe(outcome)
+    expect(state.headers.has('location')).toBe(state.status === 'handshake')
+    expect(state.headers.get('x-clerk-auth-reason')).toBe(state.reason)
+    expect(calls).toEqual([])
+  })
+
+  test.each(named)('a script is never redirected, for %s', async (_name, _outcome, row) => {
     const asked = [
       { method: 'GET', headers: { 'sec-fetch-dest': 'empty', accept: 'text/html' } },
       { method: 'GET', headers: { accept: 'application/json, text/html' } },
@@ -229,7 +224,7 @@ describe('what a browser gets', () => {
       { method: 'POST', headers: page },
     ]
     for (const { method, headers } of asked) {
-      const { state } = await visit({ ...row, method, headers, cookies: (await cookies?.()) ?? {} })
+      const { state } = await visit({ ...row, method, headers, cookies: (await row.cookies?.()) ?? {} })
       expect(state.status).not.toBe('handshake')
       expect([...state.headers.keys()].filter((name) => !name.startsWith('x-clerk-auth-'))).toEqual([])
     }
@@ -249,7 +244,7 @@ describe('a request for a page', () => {
     ['HEAD', page, false],
     ['POST', page, false],
     ['PUT', page, false],
-  ])('%s with %o is redirected: %s', async (method, headers, redirects) => {
+  ])('a request by %s with the headers %j is redirected: %s', async (method, headers, redirects) => {
     const { state } = await visit({ method, headers: headers as Record<string, string>, cookies: uat })
     expect(state.status).toBe(redirects ? 'handshake' : 'signed-out')
     expect(state.reason).toBe('client-uat-but-no-session-token')
@@ -270,7 +265,7 @@ describe('the loop guard', () => {
   })
 
   const stops = ['3', '4', '1e9', '10', '-1', '-0', 'NaN', '3abc', '', ' ', '1.0', '+1', '0x1', 'Infinity']
-  test.each(stops)('the loop guard stops at %j', async (count) => {
+  test.each(stops)('the loop guard stops at the count %j', async (count) => {
     const { state } = await visit({ cookies: { ...uat, __clerk_redirect_count: count } })
     expect([state.status, state.reason]).toEqual(['signed-out', 'client-uat-but-no-session-token'])
     expect(state.message).toMatch(/keys probably do not match/)
@@ -382,7 +377,7 @@ describe('the redirect to Clerk', () => {
       { ...satellite, proxyUrl: 'https://satellite.example/c' },
       'https://satellite.example/c/v1/client/handshake',
     ],
-  ])('the redirect to Clerk with the options %o goes to %s', async (options, expected) => {
+  ])('the redirect to Clerk with the options %j goes to %s', async (options, expected) => {
     const { location } = await visit({ cookies: uat, options })
     expect(location.origin + location.pathname).toBe(expected)
   })
@@ -447,7 +442,7 @@ describe('forwarded headers', () => {
     [{ 'x-forwarded-host': 'evil.example\\' }, `${origin}/x?y`],
     [{ 'x-forwarded-host': '' }, `${origin}/x?y`],
     [{}, `${origin}/x?y`],
-  ])('forwarded headers that are trusted, %o, make the URL %s', async (headers, expected) => {
+  ])('forwarded headers that are trusted, %j, make the URL %s', async (headers, expected) => {
     expect(await backOf({ ...page, ...(headers as Record<string, string>) }, true)).toBe(expected)
   })
 
@@ -485,11 +480,11 @@ describe('a link from Clerk itself', () => {
     ['https://bright-otter-42.accounts.dev/', false],
     ['http://app.example.com/other', false],
     ['https://app.example.com:8443/other', false],
-  ])('in production, a link from %s is one of its own: %s', async (referer, own) => {
+  ])('in production, a link from %s counts as one from Clerk or the app: %s', async (referer, own) => {
     expect(await linkedFrom(referer)).toBe(own)
   })
 
-  test('a link from the proxy of Clerk is one of its own', async () => {
+  test('a link from the proxy of Clerk counts as one from Clerk', async () => {
     const headers = { ...page, referer: 'https://proxy.example/x' }
     const cookies = await signedInCookies()
     const options = { proxyUrl: 'https://proxy.example/__clerk' }
@@ -513,7 +508,7 @@ describe('a link from Clerk itself', () => {
     ['https://accounts.dev/', false],
     ['https://accounts.dev.evil.example/', false],
     ['https://accounts.evil.example/', false],
-  ])('in development, a link from %s is one of its own: %s', async (referer, own) => {
+  ])('in development, a link from %s counts as one from Clerk or the app: %s', async (referer, own) => {
     expect(await linkedFrom(referer, development)).toBe(own)
   })
 })
@@ -589,7 +584,7 @@ describe('a primary in development that a satellite redirects to', () => {
     'satellite.example',
     'https://satellite.example/',
     'https://Satellite.example',
-  ])('allowedRedirectOrigins refuses %j', async (entry) => {
+  ])('allowedRedirectOrigins refuses the entry %j', async (entry) => {
     const options = { allowedRedirectOrigins: [entry] }
     await expect(visit({ options })).rejects.toThrow(/^allowedRedirectOrigins\[0\] must be an origin /)
   })

@@ -63,7 +63,7 @@ describe('role', () => {
     ['admin', { orgRole: undefined }, false],
     ['admin', { orgId: undefined }, false],
     ['admin', { orgId: '' }, false],
-  ])('role %j of a session with %j: %s', (role, more, expected) => {
+  ])('role %o of a session with %o: %s', (role, more, expected) => {
     expect(ask({ role }, more)).toBe(expected)
   })
 })
@@ -85,7 +85,7 @@ describe('permission', () => {
     ['invoices:read', { orgPermissions: [] }, false],
     ['invoices:read', { orgPermissions: 'org:invoices:read' }, false],
     ['invoices:read', { orgId: undefined }, false],
-  ])('permission %j of a session with %j: %s', (permission, more, expected) => {
+  ])('permission %o of a session with %o: %s', (permission, more, expected) => {
     expect(ask({ permission }, more)).toBe(expected)
   })
 })

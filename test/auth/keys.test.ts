@@ -119,7 +119,7 @@ describe('the key set', () => {
     ],
     ['HTML with 404', () => new Response('<p>', { status: 404 }), 'jwk-remote-failed-to-load'],
     [
-      'not JSON',
+      'malformed JSON',
       () => new Response('{', { headers: { 'content-type': 'application/json' } }),
       'jwk-remote-failed-to-load',
     ],
@@ -128,7 +128,7 @@ describe('the key set', () => {
       () => new Response(null, { status: 302, headers: { location: '/' } }),
       'jwk-remote-failed-to-load',
     ],
-    ['of more than 10 MiB', () => Response.json({ pad: 'x'.repeat(10 << 20) }), 'jwk-remote-failed-to-load'],
+    ['more than 10 MiB', () => Response.json({ pad: 'x'.repeat(10 << 20) }), 'jwk-remote-failed-to-load'],
     ['401', () => Response.json({ errors: [] }, { status: 401 }), 'secret-key-invalid'],
     [
       'clerk_key_invalid',
@@ -139,15 +139,18 @@ describe('the key set', () => {
     ['an array', () => Response.json([]), 'jwk-remote-invalid'],
     ['keys: null', () => Response.json({ keys: null }), 'jwk-remote-invalid'],
     ['keys: {}', () => Response.json({ keys: {} }), 'jwk-remote-invalid'],
-    ['empty', () => Response.json({ keys: [] }), 'jwk-remote-missing'],
-    ['without a key that can be used', () => keySet(jwk(weakKey)), 'jwk-remote-invalid'],
+    ['no keys', () => Response.json({ keys: [] }), 'jwk-remote-missing'],
+    ['no key that can be used', () => keySet(jwk(weakKey)), 'jwk-remote-invalid'],
     ['entries that are no keys', () => Response.json({ keys: [null, 5, 'x', [], {}] }), 'jwk-remote-invalid'],
-  ])('a key set that is %s leads to a reason, not to an exception', async (_, answer, reason) => {
-    expect(await outcome(instance({}, answer), token)).toBe(reason)
-    const { client } = instance({}, answer)
-    const state = await authenticateRequest(client, bearer(token))
-    expect([state.status, state.reason]).toEqual(['signed-out', reason])
-  })
+  ])(
+    'a request for the key set that ends with %s leads to a reason, not to an exception',
+    async (_, answer, reason) => {
+      expect(await outcome(instance({}, answer), token)).toBe(reason)
+      const { client } = instance({}, answer)
+      const state = await authenticateRequest(client, bearer(token))
+      expect([state.status, state.reason]).toEqual(['signed-out', reason])
+    },
+  )
 
   test('a 401 of the public endpoint does not blame the secret key', async () => {
     const publishableKey = `pk_live_${btoa('clerk.public401.example$')}`
@@ -457,7 +460,7 @@ describe('a PEM', () => {
 describe('a runtime in which no request may wait for the promise of another', () => {
   beforeEach(() => vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' }))
 
-  test('there, a burst of requests still loads once', async () => {
+  test('where requests cannot share promises, a burst of them still loads once', async () => {
     const made = instance({}, async () => {
       await new Promise((resolve) => setTimeout(resolve, 30))
       return keySet()
@@ -467,7 +470,7 @@ describe('a runtime in which no request may wait for the promise of another', ()
   })
 
   test.each([['Cloudflare-Workers'], [undefined]])(
-    'there, a load that never ends delays the next request by a quarter of a second: %s',
+    'where requests cannot share promises (user agent %s), a load that never ends delays the next by a quarter of a second',
     async (userAgent) => {
       vi.stubGlobal('navigator', userAgent && { userAgent })
       vi.useFakeTimers()
@@ -487,7 +490,25 @@ describe('a runtime in which no request may wait for the promise of another', ()
     },
   )
 
-  test('there, the failure of a load is not shared', async () => {
+  test('where requests cannot share promises, stale keys are loaded again after a load that never ended', async () => {
+    vi.useFakeTimers()
+    let answer: () => Response | Promise<Response> = () => keySet()
+    const made = instance({}, () => answer())
+    await outcome(made, token)
+    made.clock.ms += 5 * minute
+    answer = hanging
+    void outcome(made, token)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(made.calls).toHaveLength(2)
+    made.clock.ms += 30_000
+    answer = () => keySet()
+    const later = outcome(made, token)
+    await vi.advanceTimersByTimeAsync(260)
+    expect(await later).toBe('verified')
+    expect(made.calls).toHaveLength(3)
+  })
+
+  test('where requests cannot share promises, the failure of a load is not shared', async () => {
     const answers = [() => new Response('', { status: 404 }), () => keySet()]
     const made = instance({}, async () => {
       const answer = answers.shift() ?? (() => keySet())
@@ -497,7 +518,7 @@ describe('a runtime in which no request may wait for the promise of another', ()
     expect(await outcomes(made, [token, token])).toEqual(['jwk-remote-failed-to-load', 'verified'])
   })
 
-  test('there, a burst of unknown kids causes one load, with and without a key set', async () => {
+  test('where requests cannot share promises, a burst of unknown kids causes one load, with and without a key set', async () => {
     for (const isCold of [true, false]) {
       const made = instance(
         {},

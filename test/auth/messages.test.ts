@@ -9,7 +9,7 @@ import {
 } from '../../src/auth/index.ts'
 import { cacheApiStore, keyStore, kvStore } from '../../src/auth/key-stores.ts'
 import { machineTokens } from '../../src/auth/machine-tokens.ts'
-import { explain, type RequestReason, type TokenReason } from '../../src/auth/reasons.ts'
+import { explain, type TokenReason } from '../../src/auth/reasons.ts'
 import { createTokenCache } from '../../src/auth/token-cache.ts'
 import type { AuthenticateRequestOptions, VerifyTokenOptions } from '../../src/auth/types.ts'
 import type { ClientOptions } from '../../src/client.ts'
@@ -36,6 +36,7 @@ import {
   origin,
   otherKey,
   productionKey,
+  type RequestReason,
   sign,
   stateOf,
   weakKey,
@@ -149,7 +150,7 @@ const verifyRows = Object.entries(verifyOptions).flatMap(([name, rows]) =>
 )
 
 describe('the message for an option of authenticateRequest, verifyToken and verifyTemplateToken', () => {
-  test.each(verifyRows)('%s that is %s', async (name, _, value, message) => {
+  test.each(verifyRows)('the message for the option %s: %s', async (name, _, value, message) => {
     const { client } = instance({ jwtKey: instancePem, publishableKey: developmentKey })
     const options = optionsWith(name, value)
     expect([
@@ -231,7 +232,7 @@ const requestRows = Object.entries(requestOptions).flatMap(([name, rows]) =>
 )
 
 describe('the message for an option of authenticateRequest', () => {
-  test.each(requestRows)('%s that is %s', async (name, _, value, message) => {
+  test.each(requestRows)('the message for the option %s: %s', async (name, _, value, message) => {
     const { client } = instance({ jwtKey: instancePem })
     const options = {
       handshake,
@@ -245,7 +246,7 @@ describe('the message for an option of authenticateRequest', () => {
 describe('the message for a key or a clock that cannot verify', () => {
   const none = { secretKey: undefined, publishableKey: undefined }
   const encoded = (host: string) => `pk_live_${btoa(host)}`
-  const noHost = 'publishableKey must be pk_test_ or pk_live_ and the base64 of a host: is it whole?'
+  const noHost = 'publishableKey does not hold the host of a Frontend API: is it whole?'
   const noPem = 'jwtKey must be the PEM of an RSA public key of at least 2048 bits'
   const noTime = 'now must return a number of milliseconds'
   test.each<[how: string, ClientOptions, message: string]>([
@@ -264,7 +265,7 @@ describe('the message for a key or a clock that cannot verify', () => {
     ['a clock without a time', { now: () => undefined as never }, `${noTime} (got undefined)`],
     ['a clock of another type', { now: () => new Date() as never }, `${noTime} (got an object)`],
     ['a clock that is broken', { now: () => Number.NaN }, `${noTime} (got NaN)`],
-  ])('%s', async (_, clientOptions, message) => {
+  ])('the message for %s', async (_, clientOptions, message) => {
     const { client } = instance(clientOptions)
     expect(await configMessage(() => verifyToken(client, token))).toBe(message)
     expect(await configMessage(() => authenticateRequest(client, bearer(token)))).toBe(message)
@@ -332,14 +333,14 @@ describe('the message for an argument', () => {
       () => cacheApiStore({ match: put, put } as never, { timeoutMs: -1 }),
       `${ms} (got -1)`,
     ],
-  ])('%s', async (_, call, message) => {
+  ])('the message for the argument %s', async (_, call, message) => {
     expect(await configMessage(call)).toBe(message)
   })
 
   test.each([
     ['signInUrl', redirectToSignIn],
     ['signUpUrl', redirectToSignUp],
-  ] as const)('%s and origin of a redirect', async (option, redirect) => {
+  ] as const)('the messages for %s and origin of a redirect', async (option, redirect) => {
     const { state } = await stateOf(get())
     const without = (publishableKey: string | undefined): RequestState => ({ ...state, publishableKey })
     const message = (of: RequestState, more?: object) => configMessage(() => redirect(of, get(), more))
@@ -376,7 +377,7 @@ test('no message of an option shows a key or a token', async () => {
 /** What provokes each reason of `verifyToken`, and the message that comes with it. */
 const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promise<unknown>) | undefined]> = {
   'token-invalid': ['the token is malformed', () => verify('nonsense')],
-  'token-type-mismatch': ['the token is of a type that is not accepted', () => verify('ak_secret')],
+  'token-type-mismatch': ['the type of the token is not accepted', () => verify('ak_secret')],
   'token-invalid-algorithm': [
     'the token is not signed with RS256',
     async () => verify(await sign({}, { alg: 'RS512' })),
@@ -398,7 +399,7 @@ const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promis
     () => verify(token, { authorizedParties: ['https://other.example.com'] }),
   ],
   'token-invalid-issuer': [
-    'the token was issued by a host that is not in issuer, or by another instance',
+    'the issuer of the token is not accepted',
     () => verify(token, { issuer: 'https://clerk.other.example' }),
   ],
   'token-expired': ['the token has expired', async () => verify(await sign(expired))],
@@ -417,23 +418,23 @@ const tokenReasons: Record<TokenReason, [message: string, provoke: (() => Promis
   'session-status-invalid': ['the session is not active', async () => verify(await sign({ sts: 'ended' }))],
   'secret-key-missing': ['the client has no secretKey', opaqueWithoutSecretKey],
   'secret-key-invalid': [
-    'Clerk refused the secret key of the client',
+    'Clerk refused the secret key',
     () => verify(token, {}, () => new Response('', { status: 401 })),
   ],
   // Reasons of Clerk that no code gives yet.
   'jwk-local-missing': ['the client has no jwtKey', undefined],
-  'jwk-local-invalid': ['the jwtKey of the client is malformed', undefined],
+  'jwk-local-invalid': ['the jwtKey cannot be used', undefined],
   'jwk-remote-failed-to-load': [
     'the key set could not be loaded',
     () => verify(token, {}, () => new Response('', { status: 404 })),
   ],
   'jwk-remote-invalid': [
-    'the key set has no key that can be used',
+    'the key set has no usable key',
     () => verify(token, {}, () => keySet(jwk(weakKey))),
   ],
   'jwk-remote-missing': ['the key set is empty', () => verify(token, {}, () => Response.json({ keys: [] }))],
   'jwk-failed-to-resolve': [
-    'the key with the kid of the token cannot be used',
+    'the key of the token cannot be used',
     () => verify(token, {}, () => keySet(jwk(weakKey), jwk(otherKey, { kid: 'ins_2' }))),
   ],
   'jwk-kid-mismatch': [
@@ -455,17 +456,13 @@ async function opaqueWithoutSecretKey(): Promise<never> {
 }
 
 describe('the message for a reason of a token', () => {
-  const rows = Object.entries(tokenReasons).map(([reason, [message, provoke]]) => ({
-    reason,
-    message,
-    provoke,
-  }))
-  test.each(rows)('$reason: $message', async ({ reason, message, provoke }) => {
+  const rows = Object.entries(tokenReasons).map(([reason, row]) => [reason, ...row] as const)
+  test.each(rows)('the message for the reason %s: %s', async (reason, message, provoke) => {
     expect(explain(reason as TokenReason)[1]).toBe(message)
     if (provoke) await expect(provoke()).rejects.toMatchObject({ reason, message })
   })
 
-  test('is that of the signed-out state as well', async () => {
+  test('the message of a ClerkTokenError is that of the signed-out state as well', async () => {
     const { state } = await stateOf(bearer(await sign({ sts: 'pending' })))
     const message = 'the session is pending: its user has a task to complete'
     expect([state.reason, state.message]).toEqual(['session-pending', message])
@@ -496,19 +493,19 @@ const requestReasons: Record<
     async () => visit({ cookies: { __session: token } }),
   ],
   'client-uat-but-no-session-token': [
-    'the request has a __client_uat cookie, but no session token',
+    'the request has no session token, but a __client_uat cookie',
     () => visit({ cookies: uat }),
   ],
   'session-token-iat-before-client-uat': [
-    'the session token is older than the last sign-in or sign-out',
+    'the session token is older than __client_uat',
     () => visit({ cookies: { __session: token, __client_uat: issuedAt + 1 } }),
   ],
   'session-token-nbf': [
-    'the session token is not valid yet: is the clock right?',
+    'the token is not valid yet: is the clock right?',
     async () => visit({ cookies: await signedInCookies({ nbf: issuedAt + 60 }) }),
   ],
   'session-token-iat-in-the-future': [
-    'the session token was issued in the future: is the clock right?',
+    'the token was issued in the future: is the clock right?',
     async () => visit({ cookies: await signedInCookies({ iat: issuedAt + 60 }) }),
   ],
   'dev-browser-missing': ['the request has no __clerk_db_jwt cookie', () => visit({ client: development })],
@@ -544,7 +541,7 @@ const requestReasons: Record<
       }),
   ],
   'active-organization-mismatch': [
-    'the path names an organization that is not active',
+    'the path names another organization',
     async () =>
       visit({
         url: `${origin}/orgs/acme`,
@@ -559,18 +556,14 @@ const requestReasons: Record<
 }
 
 describe('the message for a reason of a request', () => {
-  const rows = Object.entries(requestReasons).map(([reason, [message, provoke]]) => ({
-    reason,
-    message,
-    provoke,
-  }))
-  test.each(rows)('$reason: $message', async ({ reason, message, provoke }) => {
+  const rows = Object.entries(requestReasons).map(([reason, row]) => [reason, ...row] as const)
+  test.each(rows)('the message for the reason %s: %s', async (reason, message, provoke) => {
     const { state } = await provoke()
     expect([state.reason, state.message]).toEqual([reason, message])
     expect(state.headers.get('x-clerk-auth-message')).toBe(message)
   })
 
-  test('of a refresh that failed is one for all', async () => {
+  test('all reasons of a refresh that failed have one message', async () => {
     const { state } = await visit({ cookies: await signedInCookies({ ...expired, iat: issuedAt - 90 }) })
     expect(state.reason).toBe('session-token-expired-refresh-non-eligible-no-refresh-cookie')
     expect(state.message).toBe('the session token has expired and was not refreshed')
@@ -596,7 +589,7 @@ describe('the message where a reason has several causes', () => {
     ],
     [
       'cookies without a publishable key',
-      'reading session cookies needs publishableKey',
+      'session cookies need publishableKey',
       () => stateOf(get(), {}, withoutPublishableKey),
     ],
     [
@@ -606,7 +599,7 @@ describe('the message where a reason has several causes', () => {
     ],
     [
       'a token of another category',
-      'the typ or cat of the token is that of another class',
+      'the token has the typ or cat of another class',
       async () => stateOf(bearer(await sign({}, { cat: 'cl_B7d4PD444AAA' }))),
     ],
     [
@@ -639,7 +632,7 @@ describe('the message where a reason has several causes', () => {
       'too many redirects: the domain is probably not configured',
       () => visit({ cookies: { __clerk_redirect_count: 3 }, options: synced }),
     ],
-  ])('%s: %s', async (_, message, provoke) => {
+  ])('the message for %s: %s', async (_, message, provoke) => {
     const { state } = await provoke()
     expect(state.message).toBe(message)
     expect(state.headers.get('x-clerk-auth-message')).toBe(message)

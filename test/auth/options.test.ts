@@ -155,10 +155,10 @@ describe('acceptsToken', () => {
 describe('the keys of a client', () => {
   const noKey = 'secretKey, jwtKey or publishableKey is missing'
   const none = { jwtKey: undefined, secretKey: undefined, publishableKey: undefined }
-  test('must include one that can verify tokens', async () => {
+  test('the keys of a client must include one that can verify tokens', async () => {
     expect(await refusal({}, none)).toBe(noKey)
   })
-  test('may be a machine secret key alone where only M2M tokens are accepted', async () => {
+  test('the keys of a client may be a machine secret key alone where only M2M tokens are accepted', async () => {
     const machine = { ...none, machineSecretKey: 'machine_secret_1' }
     const accepting = (acceptsToken: AcceptsToken) => refusal({ acceptsToken, machineTokens }, machine)
     expect(await accepting('m2m_token')).toBeUndefined()
@@ -231,7 +231,7 @@ describe('options that are hosts and URLs', () => {
     ],
     // Only a satellite needs an absolute URL.
     [{ signInUrl: '/sign-in' }, 'none'],
-  ])('of %j, the one that is refused is %s', async (options, name, clientOptions) => {
+  ])('of the options %j, the one that is refused is %s', async (options, name, clientOptions) => {
     const message = await refusal(options, clientOptions)
     if (name === 'none') expect(message).toBeUndefined()
     else expect(message).toMatch(new RegExp(`^${name} `))

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { toResponse, withHeaders } from '../../src/auth/index.ts'
-import type { RequestReason, TokenReason } from '../../src/auth/reasons.ts'
+import type { TokenReason } from '../../src/auth/reasons.ts'
 import { signedOut } from '../../src/auth/state.ts'
 import type { AuthContext, RequestState } from '../../src/auth/types.ts'
 import { configOf } from '../../src/client.ts'
 import { development, developmentToken, signedInCookies, visit } from './browser.ts'
-import { get, instance, issuedAt, origin, sign } from './support.ts'
+import { get, instance, issuedAt, origin, type RequestReason, sign } from './support.ts'
 
 const uat = { __client_uat: issuedAt }
 

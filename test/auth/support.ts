@@ -1,9 +1,13 @@
 import { authenticateRequest } from '../../src/auth/authenticate-request.ts'
+import type { AuthReason, TokenReason } from '../../src/auth/reasons.ts'
 import type { AcceptsToken, AuthenticateRequestOptions } from '../../src/auth/types.ts'
 import { type ClientOptions, createClient } from '../../src/client.ts'
 import { issuedAt, jwk, origin, productionKey } from '../runtimes/tokens.ts'
 
 export * from '../runtimes/tokens.ts'
+
+/** The reasons that are neither about a token nor about a refresh. */
+export type RequestReason = Exclude<AuthReason, TokenReason | `session-token-expired-refresh-${string}`>
 
 export const keySet = (...keys: object[]) => Response.json({ keys: keys.length ? keys : [jwk()] })
 

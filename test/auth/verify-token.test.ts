@@ -165,7 +165,7 @@ describe('the header', () => {
     [{ cat: 'cl_B7d4PD444AAA' }, 'token-invalid'],
     [{ cat: '' }, 'token-invalid'],
     [{ cat: null }, 'token-invalid'],
-  ])('a header with %j: %s', async (header, reason) => {
+  ])('a header with %o: %s', async (header, reason) => {
     const { outcome: actual, fetches } = await outcome(await sign({}, header))
     expect(actual).toBe(reason)
     expect(fetches).toBe(reason === 'verified' ? 1 : 0)
@@ -286,7 +286,7 @@ describe('the claims', () => {
     [{ sts: 'ended' }, 'session-status-invalid', { treatPendingAsSignedOut: false }],
     [{ sts: null }, 'session-status-invalid', { treatPendingAsSignedOut: false }],
     [{ sts: '' }, 'session-status-invalid', { treatPendingAsSignedOut: false }],
-  ])('claims with %j: %s, with the options %j', async (payload, reason, options) => {
+  ])('claims with %o: %s, under the options %j', async (payload, reason, options) => {
     expect((await outcome(await sign(payload), options)).outcome).toBe(reason)
   })
 

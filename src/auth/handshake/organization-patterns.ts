@@ -1,4 +1,4 @@
-import { checkEach, wrongOption } from '../options.ts'
+import { checkList, wrongOption } from '../options.ts'
 import type { AuthenticateRequestOptions } from '../types.ts'
 
 /** The organization that a path names; without both fields, the personal account. */
@@ -32,7 +32,7 @@ export function checkPatterns({ organizationSync = {} }: AuthenticateRequestOpti
     const patterns = organizationSync[name]
     if (patterns === undefined) continue
     const requirement = 'must be a path such as /orgs/:slug or /orgs/:slug/(.*)'
-    checkEach(`organizationSync.${name}`, patterns, requirement, isPattern)
+    checkList(`organizationSync.${name}`, patterns, requirement, isPattern)
   }
 }
 
@@ -62,7 +62,7 @@ function match(pattern: string, pathname: string): Record<string, string> | unde
       parameters[segment.slice(1)] = actual
       continue
     }
-    // In any case, as in the routers that Clerk's patterns come from.
+    // Compared without regard to case, as in the routers that Clerk's patterns come from.
     const want = segment.toLowerCase()
     const have = actual?.toLowerCase()
     const isOpenEnd = isOpen && index === wanted.length - 1

@@ -14,7 +14,7 @@ export async function redirect(
   location?: URL,
 ): Promise<RequestState> {
   const { request, options, instance } = context
-  // A bearer token needs no publishable key, but without one it is not known where to go.
+  // A bearer token needs no publishable key, but a redirect does, because the key names the target.
   if (!instance || !isPage(request)) return signedOut(context, reason)
   context.cookies ??= await readCookies(context, (token) => classify(context, token).jwt)
   const count = redirectCount(context.cookies)

@@ -50,7 +50,7 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
         }),
         expects: 'json',
       },
-      // A page waits for it, and the handshake remains where it fails.
+      // The page waits for it. Where it fails, the handshake follows.
       { timeoutMs: 5000, totalTimeoutMs: 5000, maxRetries: 0 },
     )
   } catch (error) {

@@ -3,7 +3,7 @@ import { query } from '../../internal/query.ts'
 import { send } from '../../internal/request.ts'
 import { ClerkTokenError, refuse } from '../error.ts'
 import { decodeToken, sessionClass, verifySignature } from '../jwt.ts'
-import { checkEach } from '../options.ts'
+import { checkList } from '../options.ts'
 import { explain } from '../reasons.ts'
 import { signedOut } from '../state.ts'
 import type { AuthContext, AuthenticateRequestOptions, Jwt, RequestState } from '../types.ts'
@@ -54,7 +54,7 @@ async function complete(context: AuthContext, directives: unknown, url: URL): Pr
   return sessionState(context, await verifyNewSession(context, token), headers)
 }
 
-/** In development, a token that fails on its time alone is verified with the patience of a day, and a warning. */
+/** In development, a token that fails on its time alone is verified again with a tolerance of a day, and a warning. */
 async function verifyNewSession(context: AuthContext, token: string): Promise<Jwt> {
   try {
     return await verifySession(context, token)
@@ -114,7 +114,7 @@ async function readDirectives(context: AuthContext, token: string): Promise<unkn
   return handshake
 }
 
-/** In development: sends the browser back to the satellite, if the app lists its origin, with the primary's dev browser. */
+/** In development: redirects back to a satellite that the app lists, with the primary's dev browser. */
 async function redirectToSatellite(context: AuthContext, url: URL): Promise<RequestState | undefined> {
   const { options, cookies } = context
   const wanted = url.searchParams.get('__clerk_redirect_url')
@@ -136,7 +136,7 @@ async function redirectToSatellite(context: AuthContext, url: URL): Promise<Requ
 function checkOrigins({ allowedRedirectOrigins }: AuthenticateRequestOptions): void {
   if (allowedRedirectOrigins === undefined) return
   const requirement = 'must be an origin such as https://satellite.example.com, without a path'
-  checkEach('allowedRedirectOrigins', allowedRedirectOrigins, requirement, isOrigin)
+  checkList('allowedRedirectOrigins', allowedRedirectOrigins, requirement, isOrigin)
 }
 
 function isOrigin(value: unknown): boolean {

@@ -191,7 +191,7 @@ function draw(count: number, seed: number): Point[] {
 const { instance, kind, satellite, query, authorization, bearer, session, count, referer } = values
 
 export const points: Point[] = [
-  // Which cookies count, and what they say together.
+  // Which cookies count, in combination.
   ...product({
     instance,
     session: ['', 'fresh', 'older', 'expired', 'gibberish', 'foreign'],
@@ -199,7 +199,7 @@ export const points: Point[] = [
     uat: ['', '0', '1799990000', '1800000100'],
     suffixedUat: values.suffixedUat,
   }),
-  // Who asks, from where.
+  // Which kind of request it is, and to which kind of app.
   ...product({
     instance,
     satellite,
@@ -224,7 +224,7 @@ export const points: Point[] = [
     session: ['', 'fresh', 'expired'],
     uat: ['1799990000', '1800000100'],
   }),
-  // Links from elsewhere.
+  // Links from other origins.
   ...product({
     instance,
     satellite,
@@ -242,7 +242,7 @@ export const points: Point[] = [
     session: ['', 'fresh', 'member', 'expired'],
     count: ['', '2', '3'],
   }),
-  // Back from Clerk.
+  // Requests that come back from Clerk.
   ...product({
     instance,
     satellite: ['no', 'yes'],
