@@ -42,8 +42,10 @@ export interface Call {
 
 /** One attempt of a call, and how far it has come: what an error says when the attempt is cut off. */
 export interface Attempt {
+  call: Call
   /** 1 for the first. */
   number: number
   phase: RequestPhase
-  status: number | undefined
+  /** Undefined until it came. */
+  response: Response | undefined
 }

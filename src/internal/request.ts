@@ -5,8 +5,8 @@
  * @module
  */
 import type { GenericSchema } from 'valibot'
-import { type Client, type Config, configOf, type RequestOptions } from '../client.ts'
-import { ClerkConfigError, ClerkInputError, ClerkTimeoutError } from '../errors.ts'
+import { type Client, type Config, configOf, type RequestOptions, type ResponseEvent } from '../client.ts'
+import { ClerkConfigError, ClerkInputError } from '../errors.ts'
 import { bounded } from './bounded.ts'
 import type { Attempt, Call, Exchange, Method } from './call.ts'
 import type { Invalid } from './invalid.ts'
@@ -15,7 +15,7 @@ import { limitOf } from './limits.ts'
 import { notify } from './notify.ts'
 import { own, ownOf } from './own.ts'
 import type { Path } from './path.ts'
-import { sendAttempt, toClerkError } from './response.ts'
+import { sendAttempt, timeoutError, toClerkError } from './response.ts'
 import { retryDelayMs } from './retry.ts'
 import { schemaInspector } from './schema-inspector.ts'
 
@@ -63,31 +63,40 @@ export async function send<T>(
     // Not throwIfAborted(): a signal of another library may lack it.
     if (signal?.aborted) throw signal.reason
     const startedAt = config.now()
+    const attempt: Attempt = { call, number, phase: 'headers', response: undefined }
     const event = { operation, method, url: call.url, attempt: number }
-    const attempt: Attempt = { number, phase: 'headers', status: undefined }
+    const report = (outcome: Pick<ResponseEvent, 'error' | 'retryInMs'>) =>
+      notify(config.onResponse, {
+        ...event,
+        status: attempt.response?.status,
+        durationMs: config.now() - startedAt,
+        ...outcome,
+      })
     notify(config.onRequest, event)
     try {
-      const totalMs = deadline - startedAt
-      const expired = () =>
-        timeoutMs < totalMs
-          ? timeoutError(call, attempt, 'attempt', timeoutMs)
-          : timeoutError(call, attempt, 'total', totalTimeoutMs)
+      const remainingMs = deadline - startedAt
       const result = await bounded(
-        Math.min(timeoutMs, totalMs),
-        (_, reject) => reject(expired()),
+        Math.min(timeoutMs, remainingMs),
+        (_, reject) =>
+          reject(
+            timeoutMs < remainingMs
+              ? timeoutError(attempt, 'attempt', timeoutMs)
+              : timeoutError(attempt, 'total', totalTimeoutMs),
+          ),
         signal,
-        (attemptSignal) => sendAttempt(call, attempt, attemptSignal),
+        (attemptSignal) => sendAttempt(attempt, attemptSignal),
       )
-      notify(config.onResponse, { ...event, status: attempt.status, durationMs: config.now() - startedAt })
+      report({})
       return result as T
     } catch (thrown) {
-      const isAborted = signal?.aborted === true
-      const error = isAborted ? signal.reason : toClerkError(call, attempt, thrown)
+      if (signal?.aborted) {
+        report({ error: signal.reason, retryInMs: undefined })
+        throw signal.reason
+      }
+      const error = toClerkError(attempt, thrown)
       const remainingMs = deadline - config.now()
-      const failed = { error, attempt: number, maxRetries, isRepeatable, remainingMs }
-      const retryInMs = isAborted ? undefined : retryDelayMs(failed)
-      const durationMs = config.now() - startedAt
-      notify(config.onResponse, { ...event, status: attempt.status, durationMs, error, retryInMs })
+      const retryInMs = retryDelayMs({ error, attempt: number, maxRetries, isRepeatable, remainingMs })
+      report({ error, retryInMs })
       if (retryInMs === undefined) throw error
       await wait(retryInMs, signal)
     }
@@ -156,17 +165,6 @@ function headersOf(config: Config, given: RequestOptions['headers'], invalid: In
   if (!headers.has('clerk-api-version')) headers.set('clerk-api-version', config.apiVersion)
   if (!headers.has('user-agent')) headers.set('user-agent', config.userAgent)
   return headers
-}
-
-function timeoutError(
-  { operation }: Call,
-  { phase, status, number: attempts }: Attempt,
-  limit: 'attempt' | 'total',
-  ms: number,
-): ClerkTimeoutError {
-  const option = limit === 'attempt' ? 'timeoutMs' : 'totalTimeoutMs'
-  const message = `${operation}: no complete response within ${option} (${ms} ms)`
-  return new ClerkTimeoutError(message, { operation, limit, phase, status, attempts })
 }
 
 /** Waits, or rejects as soon as the caller aborts. */

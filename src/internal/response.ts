@@ -4,12 +4,13 @@ import {
   ClerkNetworkError,
   ClerkResponseError,
   type ClerkResponseReason,
+  ClerkTimeoutError,
   type RequestPhase,
 } from '../errors.ts'
 import type { ApiErrorItem } from '../schemas/api-error-item.ts'
 import { isObject } from '../schemas/is-object.ts'
 import type { SchemaIssue } from '../schemas/schema-issue.ts'
-import type { Attempt, Call } from './call.ts'
+import type { Attempt } from './call.ts'
 import { ownOf } from './own.ts'
 import { readText } from './read-text.ts'
 import { parseRetryAfter, wasNeverSent } from './retry.ts'
@@ -18,40 +19,68 @@ import { withoutKey } from './without-key.ts'
 const maxBodyBytes = 10 << 20
 
 /** Sends a call once and returns the body of a successful response; anything else rejects. */
-export async function sendAttempt(call: Call, attempt: Attempt, signal: AbortSignal): Promise<unknown> {
-  const { config, target, method, headers, body } = call
+export async function sendAttempt(attempt: Attempt, signal: AbortSignal): Promise<unknown> {
+  const { config, target, method, headers, body, expects, inspect } = attempt.call
   // Without a prototype, so that fetch reads no setting that other code put on Object.prototype.
   const init = { __proto__: null, method, headers, body, signal, redirect: 'manual' } as RequestInit
   const response = await config.fetch(target, init)
   if (response.type === 'error') throw new TypeError('fetch returned a network error')
   attempt.phase = 'body'
-  attempt.status = response.status
+  attempt.response = response
   const isRedirect = response.status >= 300 && response.status < 400
   // Browsers and some runtimes hide the status of a redirect.
   if (isRedirect || response.type === 'opaqueredirect') {
     discard(response)
-    throw responseError(call, attempt, response, 'redirect')
+    throw responseError(attempt, 'redirect')
   }
-  if (!response.ok) throw await readApiError(call, attempt, response)
-  if (call.expects === 'nothing') {
+  if (!response.ok) throw await readApiError(attempt, response)
+  if (expects === 'nothing') {
     discard(response)
     // A page of HTML is not Clerk's: a captive portal sends one with status 200.
-    if (mediaTypeOf(response) === 'text/html') throw responseError(call, attempt, response, 'content_type')
+    if (mediaTypeOf(response) === 'text/html') throw responseError(attempt, 'content_type')
     return undefined
   }
-  const content = await readBody(call, attempt, response)
-  return call.inspect
-    ? call.inspect(content, (issues) => responseError(call, attempt, response, 'schema', issues))
-    : content
+  const content = await readBody(attempt, response)
+  return inspect ? inspect(content, (issues) => responseError(attempt, 'schema', issues)) : content
+}
+
+/** The body of a successful response, in the form that the operation expects. */
+async function readBody(attempt: Attempt, response: Response): Promise<unknown> {
+  const text = await readText(response, maxBodyBytes)
+  if (text === undefined) throw responseError(attempt, 'too_large')
+  if (text === '') throw responseError(attempt, 'empty')
+  if (attempt.call.expects === 'text') return text
+  if (!isJson(response)) throw responseError(attempt, 'content_type')
+  const value = parseJson(text)
+  if (value === undefined) throw responseError(attempt, 'invalid_json')
+  return value
 }
 
 /** The error that a call rejects with for whatever an attempt threw. */
-export function toClerkError({ operation }: Call, attempt: Attempt, thrown: unknown): ClerkError {
+export function toClerkError(attempt: Attempt, thrown: unknown): ClerkError {
   if (thrown instanceof ClerkError) return thrown
   if (wasNeverSent(thrown)) attempt.phase = 'connect'
-  const { phase, status, number: attempts } = attempt
-  const message = `${operation}: ${networkMessages[phase]}`
-  return new ClerkNetworkError(message, { operation, phase, status, attempts, cause: thrown })
+  const { call, phase } = attempt
+  const message = `${call.operation}: ${networkMessages[phase]}`
+  return new ClerkNetworkError(message, { ...factsOf(attempt), phase, cause: thrown })
+}
+
+export function timeoutError(attempt: Attempt, limit: 'attempt' | 'total', ms: number): ClerkTimeoutError {
+  const { call, phase } = attempt
+  const option = limit === 'attempt' ? 'timeoutMs' : 'totalTimeoutMs'
+  const message = `${call.operation}: no complete response within ${option} (${ms} ms)`
+  return new ClerkTimeoutError(message, { ...factsOf(attempt), limit, phase })
+}
+
+function responseError(attempt: Attempt, reason: ResponseReason, issues?: SchemaIssue[]): ClerkResponseError {
+  const facts = factsOf(attempt)
+  const message = `${facts.operation}: ${facts.status}: ${responseMessages[reason]}${firstOf(issues)}`
+  return new ClerkResponseError(message, { ...facts, reason, traceId: traceIdOf(attempt), issues })
+}
+
+/** What every error about an attempt carries. */
+function factsOf({ call, number, response }: Attempt) {
+  return { operation: call.operation, status: response?.status, attempts: number }
 }
 
 const networkMessages: Record<RequestPhase, string> = {
@@ -60,38 +89,8 @@ const networkMessages: Record<RequestPhase, string> = {
   body: 'the connection failed within the response',
 }
 
-/** The body of a successful response, in the form that the operation expects. */
-async function readBody(call: Call, attempt: Attempt, response: Response): Promise<unknown> {
-  const text = await readText(response, maxBodyBytes)
-  if (text === undefined) throw responseError(call, attempt, response, 'too_large')
-  if (text === '') throw responseError(call, attempt, response, 'empty')
-  if (call.expects === 'text') return text
-  if (!isJson(response)) throw responseError(call, attempt, response, 'content_type')
-  const value = parseJson(text)
-  if (value === undefined) throw responseError(call, attempt, response, 'invalid_json')
-  return value
-}
-
 /** Why one response could not be used. */
 type ResponseReason = Exclude<ClerkResponseReason, 'repeated_page'>
-
-function responseError(
-  { operation, bearer }: Call,
-  { status, number: attempts }: Attempt,
-  response: Response,
-  reason: ResponseReason,
-  issues?: SchemaIssue[],
-): ClerkResponseError {
-  const traceId = traceIdOf(response, bearer)
-  const message = `${operation}: ${status}: ${responseMessages[reason]}${firstOf(issues)}`
-  return new ClerkResponseError(message, { operation, reason, status, traceId, attempts, issues })
-}
-
-function firstOf([issue]: SchemaIssue[] = []): string {
-  if (!issue) return ''
-  const place = issue.path === '' ? 'the body' : issue.path
-  return `: ${place} must be ${issue.expected} (got ${issue.received})`
-}
 
 const responseMessages: Record<ResponseReason, string> = {
   redirect: 'a redirect is not followed, because it could take the key elsewhere',
@@ -102,9 +101,15 @@ const responseMessages: Record<ResponseReason, string> = {
   schema: 'the response differs from its schema',
 }
 
+function firstOf([issue]: SchemaIssue[] = []): string {
+  if (!issue) return ''
+  const place = issue.path === '' ? 'the body' : issue.path
+  return `: ${place} must be ${issue.expected} (got ${issue.received})`
+}
+
 /** The error for a status outside 2xx. A body that cannot be read or parsed does not hide the status. */
-async function readApiError(call: Call, attempt: Attempt, response: Response): Promise<ClerkApiError> {
-  const { operation, bearer, config } = call
+async function readApiError(attempt: Attempt, response: Response): Promise<ClerkApiError> {
+  const { operation, bearer, config } = attempt.call
   const { status, headers } = response
   const text = await readText(response, maxBodyBytes).catch(() => '')
   // A server that echoes the key does not get it into an error, however it wrote it.
@@ -112,19 +117,18 @@ async function readApiError(call: Call, attempt: Attempt, response: Response): P
   const { errors, meta, clerk_trace_id } = ownOf(isObject(body) ? body : {})
   const items: ApiErrorItem[] = Array.isArray(errors) ? errors.filter(isObject) : []
   return new ClerkApiError(`${operation}: ${status} ${describe(items)}`, {
-    operation,
+    ...factsOf(attempt),
     status,
     errors: items,
     meta: isObject(meta) ? meta : undefined,
-    traceId: typeof clerk_trace_id === 'string' ? clerk_trace_id : traceIdOf(response, bearer),
+    traceId: typeof clerk_trace_id === 'string' ? clerk_trace_id : traceIdOf(attempt),
     retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), config.now()),
-    attempts: attempt.number,
   })
 }
 
 /** The name of the request in Cloudflare's logs, and so in Clerk's. */
-function traceIdOf({ headers }: Response, bearer: string): string | undefined {
-  const traceId = withoutKey(headers.get('cf-ray'), bearer)
+function traceIdOf({ call, response }: Attempt): string | undefined {
+  const traceId = withoutKey(response?.headers.get('cf-ray'), call.bearer)
   return typeof traceId === 'string' ? traceId : undefined
 }
 

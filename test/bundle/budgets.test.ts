@@ -23,7 +23,7 @@ const budgets: [sentence: string, application: string, most: number, alternative
     `import * as users from 'edge-clerk/users'; users.delete`,
     `${client}; import * as users from 'edge-clerk/users'
       export default (options, id) => users.delete(createClient(options), id)`,
-    7300,
+    7500,
     `${theirs}; export default (options, id) => createClerkClient(options).users.deleteUser(id)`,
   ],
   [
@@ -45,14 +45,14 @@ const budgets: [sentence: string, application: string, most: number, alternative
     `import { verifyToken } from 'edge-clerk/auth'`,
     `${client}; import { verifyToken } from 'edge-clerk/auth'
       export default (options, token) => verifyToken(createClient(options), token)`,
-    9300,
+    9900,
     `import { verifyToken } from '@clerk/backend'; export default verifyToken`,
   ],
   [
     `import { authenticateRequest } from 'edge-clerk/auth'`,
     `${client}; import { authenticateRequest } from 'edge-clerk/auth'
       export default (options, request) => authenticateRequest(createClient(options), request)`,
-    13_000,
+    14_000,
     `${theirs}
       export default (options, request) => createClerkClient(options).authenticateRequest(request)`,
   ],
@@ -65,7 +65,7 @@ const budgets: [sentence: string, application: string, most: number, alternative
   [
     'sessions, handshake, five operations and a webhook',
     everything,
-    21_000,
+    22_000,
     `${theirs}; import { verifyWebhook } from '@clerk/backend/webhooks'
       export default [createClerkClient, verifyWebhook]`,
   ],
@@ -82,7 +82,7 @@ const budgets: [sentence: string, application: string, most: number, alternative
         await next()
         c.res = withHeaders(state, c.res)
       })`,
-    30_000,
+    30_500,
     `${theirs}; import { verifyWebhook } from '@clerk/backend/webhooks'; import { Hono } from 'hono'
       export default [createClerkClient, verifyWebhook, Hono]`,
   ],
