@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { bundle } from './bundle.ts'
 
@@ -88,6 +89,20 @@ const budgets: [sentence: string, application: string, most: number, alternative
   ],
 ]
 
+/** The bytes that the README states, by the sentence in the first cell. */
+const readme = new Map(
+  [
+    ...readFileSync(`${import.meta.dirname}/../../README.md`, 'utf8').matchAll(
+      /^\| `?(.*?)`?(?: \(.*\))? \| ([\d,]+) \|/gm,
+    ),
+  ].map(([, sentence, bytes]) => [sentence!, Number(bytes!.replace(',', ''))]),
+)
+
+test('the README states the bytes of seven applications', () => {
+  const sentences = new Set(budgets.map(([sentence]) => sentence))
+  expect([...readme.keys()].filter((sentence) => sentences.has(sentence))).toHaveLength(7)
+})
+
 describe('bytes of an application, minified and gzipped', () => {
   const rows: string[] = []
   afterAll(() => console.log(`bytes  most  @clerk/backend\n${rows.join('\n')}`))
@@ -98,5 +113,7 @@ describe('bytes of an application, minified and gzipped', () => {
     const cells = [`${ours!.bytes}`.padStart(5), `${most}`.padStart(5), `${other!.bytes}`.padStart(6)]
     rows.push(`${cells.join(' ')} (${ratio} ×)  ${sentence}`)
     expect(ours!.bytes).toBeLessThanOrEqual(most)
+    const stated = readme.get(sentence)
+    if (stated !== undefined) expect(Math.abs(stated - ours!.bytes)).toBeLessThanOrEqual(100)
   })
 })
