@@ -49,10 +49,8 @@ export async function* paginate<Args extends unknown[], Result>(
   const { limit = 100, offset: firstOffset = 0, order_by: order = '' } = ownOf(given ?? {})
   const isInCursorOrder = /^([+-]?created_at)?$/.test(order)
   const params: Params = { ...given, limit }
-  const read = async (): Promise<PageOf<ItemOf<Result>>> => {
-    if (options?.signal?.aborted) throw options.signal.reason
-    return pageOf(await Reflect.apply(list, undefined, [client, ...ids, params, options]))
-  }
+  const read = async (): Promise<PageOf<ItemOf<Result>>> =>
+    pageOf(await Reflect.apply(list, undefined, [client, ...ids, params, options]))
 
   let previous = new Set<string>()
   let repeats = 0

@@ -144,6 +144,25 @@ describe('paginate over users', () => {
     expect(sent).toHaveLength(2)
   })
 
+  test('yields the last row of a page when the next page has come', async () => {
+    const pages = [Promise.withResolvers<Response>(), Promise.withResolvers<Response>()]
+    let next = 0
+    const client = createClient({ secretKey, fetch: () => pages[next++]!.promise })
+    const items = paginate(users.list, client, { limit: 1 })
+    pages[0]!.resolve(Response.json(rowsOf(1, 'user')))
+    let isYielded = false
+    const first = items.next().then((result) => {
+      isYielded = true
+      return result
+    })
+    await expect.poll(() => next).toBe(2)
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(isYielded).toBe(false)
+    pages[1]!.resolve(Response.json([]))
+    expect((await first).value).toMatchObject({ id: 'user_1' })
+    expect(await items.next()).toEqual({ value: undefined, done: true })
+  })
+
   test('reads no page after the loop has ended', async () => {
     const { sent, client } = server(rowsOf(9, 'user'), bare)
     for await (const user of paginate(users.list, client, { limit: 3 })) if (user.id === 'user_4') break
@@ -191,8 +210,8 @@ describe('paginate over a list with a total', () => {
     expect(sent).toHaveLength(3)
   })
 
-  test('ends at a short page even where the total is no number', async () => {
-    const { sent, client } = server(rows, (data) => ({ data, total_count: '4' }))
+  test('ends at a short page, and not at a total that is no number', async () => {
+    const { sent, client } = server(rows, (data) => ({ data, total_count: '2' }))
     expect(await read(client, 3)).toEqual(ids(rows))
     expect(sent).toHaveLength(2)
   })
@@ -342,6 +361,13 @@ describe('paginate with a server that goes wrong', () => {
     let next = 0
     const { client } = server([], () => pages[next++]!)
     expect(await idsOf(paginate(users.list, client, { limit: 2 }))).toEqual(['a_1', 'a_2', 'b_1', 'c_1'])
+  })
+
+  test('goes on where pages are repeated once, however many they are', async () => {
+    const pages = ['a', 'b', 'c', 'd'].flatMap((name) => [rowsOf(1, name), rowsOf(1, name)])
+    let next = 0
+    const { client } = server([], () => pages[next++] ?? [])
+    expect(await idsOf(paginate(users.list, client, { limit: 1 }))).toEqual(['a_1', 'b_1', 'c_1', 'd_1'])
   })
 
   test('tells rows without an id apart by what they hold', async () => {

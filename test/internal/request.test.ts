@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createClient, type RequestEvent, type ResponseEvent } from '../../src/client.ts'
+import { ClerkApiError } from '../../src/errors.ts'
 import { form, json } from '../../src/internal/body.ts'
 import type { Method } from '../../src/internal/call.ts'
 import { path } from '../../src/internal/path.ts'
@@ -490,6 +491,21 @@ describe("the caller's signal", () => {
     const abort = new DOMException('aborted', 'AbortError')
     const error = await rejection(send('GET', { fetch: () => Promise.reject(abort), maxRetries: 0 }))
     expect(error).toMatchObject({ code: 'network', cause: abort })
+  })
+
+  test('ends the call even where its reason is an error that would be tried again', async () => {
+    const controller = new AbortController()
+    const fields = { operation: 'GET /other', status: 429, errors: [], attempts: 1, retryAfterSeconds: 0 }
+    const another = new ClerkApiError('of another call', fields)
+    const fetch = vi.fn(() => new Promise<Response>(() => {}))
+    const onResponse = vi.fn()
+    const work = rejection(send('GET', { fetch, onResponse }, { signal: controller.signal }))
+    controller.abort(another)
+    expect(await work).toBe(another)
+    expect(fetch).toHaveBeenCalledTimes(1)
+    expect(onResponse).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ error: another, retryInMs: undefined }),
+    )
   })
 
   test('may be null, as in RequestInit', async () => {

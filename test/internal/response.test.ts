@@ -348,6 +348,11 @@ describe('an error of the API', () => {
     const client = createClient(respondingJson(body, { status: 410, headers: { 'cf-ray': 'ray_1' } }))
     const error = await rejection(request(client, 'GET', path('/public'), { output: Thing, key: 'none' }))
     expect(error).toMatchObject({ status: 410, errors: body.errors, traceId: 'trace_1' })
+    const other = createClient(respondingJson({}, { status: 410, headers: { 'cf-ray': 'ray_1' } }))
+    const exchange = { output: Thing, key: 'none' } as const
+    expect(await rejection(request(other, 'GET', path('/public'), exchange))).toMatchObject({
+      traceId: 'ray_1',
+    })
   })
 
   test.each([
