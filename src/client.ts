@@ -95,7 +95,7 @@ export interface Config {
   maxRetries: number
 }
 
-/** The options behind each client, out of reach of whoever has only the client. */
+/** The options behind each client, out of reach of code that has only the client. */
 const configs = new WeakMap<Client, Config>()
 
 /** Holds the keys of one Clerk instance. Made by `createClient`, and the first argument of every operation. */

@@ -102,12 +102,12 @@ function cursorOf(items: unknown[]): string | undefined {
   return isObject(last) && last.object === 'user' && typeof last.id === 'string' ? last.id : undefined
 }
 
-/** What tells a row from others: its id, where it has one. */
+/** What distinguishes a row from others: its id, or all of it where it has none. */
 function markOf(item: unknown): string {
   return isObject(item) && item.id !== undefined ? String(item.id) : JSON.stringify(item)
 }
 
 function repeatedPage(): ClerkResponseError {
-  const message = 'paginate: the server sends the same page again, although it was asked for the next one'
+  const message = 'paginate: the server keeps sending the same page in place of the next one'
   return new ClerkResponseError(message, { operation: 'paginate', reason: 'repeated_page' })
 }

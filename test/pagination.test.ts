@@ -126,7 +126,7 @@ describe('paginate over users', () => {
     expect(sent).toEqual(['/v1/users?limit=100', '/v1/users?limit=100&starting_after=user_100'])
   })
 
-  test('sends nothing before the first row is asked for', async () => {
+  test('sends nothing before the first row is read', async () => {
     const { sent, client } = server(rows, bare)
     const items = paginate(users.list, client, { limit: 2 })
     expect(sent).toEqual([])
@@ -320,7 +320,7 @@ describe('paginate while the list changes', () => {
   })
 })
 
-describe('paginate with a server that goes wrong', () => {
+describe('paginate over a list that repeats pages or fails', () => {
   const collect = async (items: AsyncIterable<Row>, into: unknown[]) => {
     for await (const { id } of items) into.push(id)
   }
@@ -336,7 +336,7 @@ describe('paginate with a server that goes wrong', () => {
         code: 'response',
         reason: 'repeated_page',
         operation: 'paginate',
-        message: 'paginate: the server sends the same page again, although it was asked for the next one',
+        message: 'paginate: the server keeps sending the same page in place of the next one',
       })
       expect(['status' in error, 'attempts' in error]).toEqual([false, false])
       expect(seen).toEqual(['user_1', 'user_2'])
@@ -370,7 +370,7 @@ describe('paginate with a server that goes wrong', () => {
     expect(await idsOf(paginate(users.list, client, { limit: 1 }))).toEqual(['a_1', 'b_1', 'c_1', 'd_1'])
   })
 
-  test('tells rows without an id apart by what they hold', async () => {
+  test('distinguishes rows without an id by their content', async () => {
     const { sent, client } = server([], () => [{ token: 'a' }])
     const error = await rejection(idsOf(paginate(users.list, client, { limit: 1 })))
     expect(error).toMatchObject({ reason: 'repeated_page' })
@@ -380,7 +380,7 @@ describe('paginate with a server that goes wrong', () => {
     expect(await idsOf(paginate(users.list, others.client, { limit: 1 }))).toHaveLength(5)
   })
 
-  test('knows a row by its id, whatever else of it has changed', async () => {
+  test('recognizes a row by its id, even where its other fields have changed', async () => {
     let version = 0
     const { sent, client } = server([], () => [{ id: 'x', version: version++ }])
     const error = await rejection(idsOf(paginate(users.list, client, { limit: 1 })))

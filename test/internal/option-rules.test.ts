@@ -72,7 +72,7 @@ describe('an option', () => {
     ['strict', 'must be a boolean (got a number)'],
     ['timeoutMs', 'must be a whole number of milliseconds from 1 to 2147483647'],
     ['maxRetries', 'must be an integer from 0 to 5'],
-  ])('%s that is a number it cannot be %s', (name, problem) => {
+  ])('a negative number as %s %s', (name, problem) => {
     expect(optionProblem(name, -1)).toBe(problem)
   })
 })

@@ -18,8 +18,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('what is sent', () => {
-  test('is a method, headers, a body, a signal and the redirect mode, and nothing else', async () => {
+describe('a request', () => {
+  test('has a method, headers, a body, a signal and the redirect mode, and nothing else', async () => {
     const { calls, fetch } = fakeFetch(okay)
     await send('GET', { fetch })
     await send('POST', { fetch })
@@ -94,7 +94,7 @@ describe('what is sent', () => {
   })
 
   test.each(['/../../x', '/..//evil.test', '/./x', '/a\\b', '\t/x', '/%2e%2e/x'])(
-    'is nothing where a path comes out as another URL (%j)',
+    'is not sent where its path comes out as another URL (%j)',
     async (made) => {
       const { calls, fetch } = fakeFetch(okay)
       const moved = { template: '/things/{thing_id}', expand: () => made }
@@ -121,7 +121,7 @@ describe('what is sent', () => {
     expect(calls[0]!.init.headers.has('authorization')).toBe(false)
   })
 
-  test('is nothing without the key, and the error says how to give it', async () => {
+  test('is not sent without the key, and the error says how to give it', async () => {
     const { calls, fetch } = fakeFetch(okay)
     const error = await rejection(send('GET', { fetch, secretKey: undefined }))
     expect(error).toMatchObject({ code: 'config', operation: 'GET /things/{thing_id}' })
@@ -135,7 +135,7 @@ describe('what is sent', () => {
     expect(calls).toEqual([])
   })
 
-  test('is nothing for what is no client, which is not quoted', async () => {
+  test('is not sent for a value that is no client, which is not quoted', async () => {
     for (const client of [{}, null, undefined, 'sk_test_x', { secretKey }]) {
       const error = await rejection(request(client as never, 'GET', path('/things'), { output: Thing }))
       expect(error).toMatchObject({ code: 'input' })
@@ -154,7 +154,7 @@ describe('what is sent', () => {
     expect(receivers).toEqual([globalThis])
   })
 
-  test('is nothing where an argument is wrong', async () => {
+  test('is not sent where an argument is wrong', async () => {
     const { calls, fetch } = fakeFetch(okay)
     const exchanges = [
       { query: query({ limit: 501 }), output: Thing },
@@ -480,7 +480,7 @@ describe("the caller's signal", () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  test('is told from a time limit by who aborted, not by the name of the reason', async () => {
+  test('is distinguished from a time limit by who aborted, not by the name of the reason', async () => {
     const controller = new AbortController()
     const imposter = new DOMException('The operation timed out', 'TimeoutError')
     const fetch = () => new Promise<Response>(() => {})

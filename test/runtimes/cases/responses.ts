@@ -150,7 +150,7 @@ export const cases: Case[] = [
       const json = { ...user, last_name: 'x'.repeat(5000) }
       equal(await get(t, { json, fault: 'gzip' }), json)
       const error = await rejects(get(t, { json, fault: 'cut-gzip' }), { status: 200 })
-      // Where a runtime gives what there is for the whole, it cannot be told from a short body.
+      // A runtime that takes what there is for the whole makes it look like a short body.
       ok(/^(network|empty|invalid_json)$/.test(`${error.reason ?? error.code}`), 'is neither')
     },
   },
