@@ -15,12 +15,13 @@ const clerk = createClient({
   fetch,
 })
 
-/** Calls an operation with one of its ids, the others being good, and gives what came of it. */
+/** Calls an operation with one of its ids, the others being good, and returns the error, if any. */
 async function call({ operation, place }: (typeof parameters)[0], value: unknown): Promise<unknown> {
   const ids: unknown[] = operation.ids.map((_, index) => `id_${index}`)
   ids[place] = value
   fetch.mockClear()
-  const params = operation.params === 'none' ? [] : [{}]
+  const file = ['setLogo', 'setProfileImage'].includes(operation.name) ? { file: new Blob(['x']) } : {}
+  const params = operation.params === 'none' ? [] : [file]
   return operation.call(clerk, ...ids, ...params).then(
     () => undefined,
     (error: unknown) => error,
