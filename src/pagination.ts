@@ -49,10 +49,8 @@ export async function* paginate<Args extends unknown[], Result>(
   const { limit = 100, offset: firstOffset = 0, order_by: order = '' } = ownOf(given ?? {})
   const isInCursorOrder = /^([+-]?created_at)?$/.test(order)
   const params: Params = { ...given, limit }
-  const read = async (): Promise<PageOf<ItemOf<Result>>> => {
-    if (options?.signal?.aborted) throw options.signal.reason
-    return pageOf(await Reflect.apply(list, undefined, [client, ...ids, params, options]))
-  }
+  const read = async (): Promise<PageOf<ItemOf<Result>>> =>
+    pageOf(await Reflect.apply(list, undefined, [client, ...ids, params, options]))
 
   let previous = new Set<string>()
   let repeats = 0
@@ -104,12 +102,12 @@ function cursorOf(items: unknown[]): string | undefined {
   return isObject(last) && last.object === 'user' && typeof last.id === 'string' ? last.id : undefined
 }
 
-/** What tells a row from others: its id, where it has one. */
+/** What distinguishes a row from others: its id, or all of it where it has none. */
 function markOf(item: unknown): string {
   return isObject(item) && item.id !== undefined ? String(item.id) : JSON.stringify(item)
 }
 
 function repeatedPage(): ClerkResponseError {
-  const message = 'paginate: the server sends the same page again, although it was asked for the next one'
+  const message = 'paginate: the server keeps sending the same page in place of the next one'
   return new ClerkResponseError(message, { operation: 'paginate', reason: 'repeated_page' })
 }

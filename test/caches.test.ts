@@ -15,8 +15,8 @@ const kept = sources.flatMap(({ file, statements }) =>
   }),
 )
 
-describe('what outlives a request', () => {
-  test('is found by this test', () => {
+describe('the maps and sets at module scope', () => {
+  test('are found by this test', () => {
     expect(kept).toContainEqual(['client.ts', 'configs'])
     expect(kept.length).toBeGreaterThan(4)
   })

@@ -407,7 +407,7 @@ describe('createClientFromEnv', () => {
     'CLERK_PUBLISHABLE_KEY',
     'CLERK_JWT_KEY',
     'CLERK_MACHINE_SECRET_KEY',
-  ] as const)('is content with %s alone', (name) => {
+  ] as const)('accepts %s alone', (name) => {
     expect(createClientFromEnv({ [name]: env[name] } as Record<string, string>)).toBeDefined()
   })
 
@@ -421,7 +421,7 @@ describe('createClientFromEnv', () => {
     expect(error).toMatchObject({ code: 'config', message: expect.stringMatching(/^env has no key/) })
   })
 
-  test('is content with a key that is an option', () => {
+  test('accepts a key that is given as an option', () => {
     const client = createClientFromEnv({} as Record<string, string>, { secretKey: 'sk_test_other' })
     expect(configOf(client).secretKey).toBe('sk_test_other')
   })
@@ -498,7 +498,7 @@ describe('a client', () => {
   })
 })
 
-describe('what is no client of this package', () => {
+describe('a value that is not a client of this package', () => {
   const client = createClient({ secretKey })
   const others: [string, unknown, found: string][] = [
     ['nothing', undefined, 'undefined'],
@@ -516,7 +516,11 @@ describe('what is no client of this package', () => {
       structuredClone(client),
       'an object that createClient of this copy of edge-clerk did not make',
     ],
-    ['an heir', Object.create(client), 'an object that createClient of this copy of edge-clerk did not make'],
+    [
+      'an object that inherits from a client',
+      Object.create(client),
+      'an object that createClient of this copy of edge-clerk did not make',
+    ],
     ['a function', createClient, 'a function'],
   ]
 

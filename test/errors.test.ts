@@ -108,7 +108,7 @@ describe('the name of an error', () => {
 
   test('can be defined again', () => {
     const error = makers.config('x')
-    Object.defineProperty(error, 'name', { value: 'Defined' })
+    Object.defineProperty(error, 'name', { get: () => 'Defined' })
     expect(error.name).toBe('Defined')
   })
 })

@@ -126,7 +126,7 @@ describe('paginate over users', () => {
     expect(sent).toEqual(['/v1/users?limit=100', '/v1/users?limit=100&starting_after=user_100'])
   })
 
-  test('sends nothing before the first row is asked for', async () => {
+  test('sends nothing before the first row is read', async () => {
     const { sent, client } = server(rows, bare)
     const items = paginate(users.list, client, { limit: 2 })
     expect(sent).toEqual([])
@@ -142,6 +142,25 @@ describe('paginate over users', () => {
     expect(sent).toHaveLength(1)
     await items.next()
     expect(sent).toHaveLength(2)
+  })
+
+  test('yields the last row of a page when the next page has come', async () => {
+    const pages = [Promise.withResolvers<Response>(), Promise.withResolvers<Response>()]
+    let next = 0
+    const client = createClient({ secretKey, fetch: () => pages[next++]!.promise })
+    const items = paginate(users.list, client, { limit: 1 })
+    pages[0]!.resolve(Response.json(rowsOf(1, 'user')))
+    let isYielded = false
+    const first = items.next().then((result) => {
+      isYielded = true
+      return result
+    })
+    await expect.poll(() => next).toBe(2)
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(isYielded).toBe(false)
+    pages[1]!.resolve(Response.json([]))
+    expect((await first).value).toMatchObject({ id: 'user_1' })
+    expect(await items.next()).toEqual({ value: undefined, done: true })
   })
 
   test('reads no page after the loop has ended', async () => {
@@ -191,8 +210,8 @@ describe('paginate over a list with a total', () => {
     expect(sent).toHaveLength(3)
   })
 
-  test('ends at a short page even where the total is no number', async () => {
-    const { sent, client } = server(rows, (data) => ({ data, total_count: '4' }))
+  test('ends at a short page, and not at a total that is no number', async () => {
+    const { sent, client } = server(rows, (data) => ({ data, total_count: '2' }))
     expect(await read(client, 3)).toEqual(ids(rows))
     expect(sent).toHaveLength(2)
   })
@@ -301,7 +320,7 @@ describe('paginate while the list changes', () => {
   })
 })
 
-describe('paginate with a server that goes wrong', () => {
+describe('paginate over a list that repeats pages or fails', () => {
   const collect = async (items: AsyncIterable<Row>, into: unknown[]) => {
     for await (const { id } of items) into.push(id)
   }
@@ -317,7 +336,7 @@ describe('paginate with a server that goes wrong', () => {
         code: 'response',
         reason: 'repeated_page',
         operation: 'paginate',
-        message: 'paginate: the server sends the same page again, although it was asked for the next one',
+        message: 'paginate: the server keeps sending the same page in place of the next one',
       })
       expect(['status' in error, 'attempts' in error]).toEqual([false, false])
       expect(seen).toEqual(['user_1', 'user_2'])
@@ -344,7 +363,14 @@ describe('paginate with a server that goes wrong', () => {
     expect(await idsOf(paginate(users.list, client, { limit: 2 }))).toEqual(['a_1', 'a_2', 'b_1', 'c_1'])
   })
 
-  test('tells rows without an id apart by what they hold', async () => {
+  test('goes on where pages are repeated once, however many they are', async () => {
+    const pages = ['a', 'b', 'c', 'd'].flatMap((name) => [rowsOf(1, name), rowsOf(1, name)])
+    let next = 0
+    const { client } = server([], () => pages[next++] ?? [])
+    expect(await idsOf(paginate(users.list, client, { limit: 1 }))).toEqual(['a_1', 'b_1', 'c_1', 'd_1'])
+  })
+
+  test('distinguishes rows without an id by their content', async () => {
     const { sent, client } = server([], () => [{ token: 'a' }])
     const error = await rejection(idsOf(paginate(users.list, client, { limit: 1 })))
     expect(error).toMatchObject({ reason: 'repeated_page' })
@@ -354,7 +380,7 @@ describe('paginate with a server that goes wrong', () => {
     expect(await idsOf(paginate(users.list, others.client, { limit: 1 }))).toHaveLength(5)
   })
 
-  test('knows a row by its id, whatever else of it has changed', async () => {
+  test('recognizes a row by its id, even where its other fields have changed', async () => {
     let version = 0
     const { sent, client } = server([], () => [{ id: 'x', version: version++ }])
     const error = await rejection(idsOf(paginate(users.list, client, { limit: 1 })))

@@ -10,6 +10,7 @@ import {
 } from '../src/client.ts'
 import { optionRules } from '../src/internal/option-rules.ts'
 import { paginate } from '../src/pagination.ts'
+import * as instance from '../src/resources/instance.ts'
 import * as users from '../src/resources/users.ts'
 import { explain, matches } from '../src/schemas/matches.ts'
 import { functions } from './contract/functions.ts'
@@ -131,6 +132,7 @@ describe.each(values)('with names on Object.prototype that are %s', (_, value, i
       (client) => users.setProfileImage(client, 'user_1', { file: new Blob(['x']) }),
       ada,
     ],
+    ['a call that returns nothing', (client) => instance.update(client, {}), {}],
     ['a call that gets an object in place of a list', (client) => users.list(client), {}],
     ['a call that gets an object without its fields', (client) => users.get(client, 'user_1'), {}],
     ['a call that gets an error', (client) => users.get(client, 'user_1'), { errors: [{}] }, 422],

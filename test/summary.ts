@@ -1,6 +1,6 @@
 import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node'
 
-/** Ends the output with one plain line for machines: `12 passed, 0 failed`, and `, 3 skipped` where a name was asked for. */
+/** Ends the output with one plain line for machines: `12 passed, 0 failed`, and `, 3 skipped` where a name filters the tests. */
 export default class Summary implements Reporter {
   #isFiltered = false
 

@@ -14,7 +14,7 @@ export function schemaInspector(schema: GenericSchema, operation: string, config
   return (body, differs) => {
     if (matches(schema, body)) return body
     const wantsList = schema.type === 'array'
-    // A later version of the API may send a list as a page; its rows are what was asked for.
+    // A later version of the API may send a list as a page, whose rows are the list.
     const data = wantsList && isObject(body) ? own(body, 'data') : undefined
     const rows = Array.isArray(data) ? data : undefined
     const isOfKind = wantsList ? Array.isArray(rows ?? body) : isObject(body)

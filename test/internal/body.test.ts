@@ -127,7 +127,7 @@ describe('a form', () => {
     expect(made({ file }).get('file')).toMatchObject({ size: 1 })
   })
 
-  test('leaves its content type to the runtime, which knows the boundary', () => {
+  test('leaves its content type to the runtime, which sets the boundary', () => {
     const headers = new Headers({ 'content-type': 'multipart/form-data', 'x-mine': '1' })
     made({ file }, headers)
     expect([...headers]).toEqual([['x-mine', '1']])

@@ -27,7 +27,7 @@ describe('bounded', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('ends at its limit and not before, resolved or rejected as asked', async () => {
+  test('ends at its limit and not before, resolved or rejected as its caller wants', async () => {
     const rejected = bounded(100, late, undefined, never)
     const resolved = bounded<string>(100, (resolve) => resolve('enough'), undefined, never)
     const both = Promise.allSettled([rejected, resolved])

@@ -39,7 +39,7 @@ describe('an option', () => {
     ['machineSecretKey', 'ak_0123456', undefined],
     ['machineSecretKey', 'ak_012345', malformed],
     ['machineSecretKey', 'ak_0123456 ', malformed],
-    ['machineSecretKey', 'a b_0123456', malformed],
+    ['machineSecretKey', 'a b_0123456789', malformed],
     ['machineSecretKey', 'x_sk_0123456', undefined],
     ['machineSecretKey', 'sk_test_0123456789', machineWanted + secret],
     ['machineSecretKey', 'pk_test_0123456789', machineWanted + publishable],
@@ -48,6 +48,7 @@ describe('an option', () => {
     ['jwtKey', 'x-----BEGIN PUBLIC KEY-----', 'must be a PEM that begins with -----BEGIN PUBLIC KEY-----'],
     ['apiUrl', 'https://api.clerk.com', undefined],
     ['apiUrl', 'http://api.clerk.com', url],
+    ['apiUrl', 'xhttps://api.clerk.com', url],
     ['apiUrl', 'https://api.clerk.com?x', url],
     ['apiVersion', '2026-05-12', undefined],
     ['apiVersion', 'a b', undefined],
@@ -71,7 +72,7 @@ describe('an option', () => {
     ['strict', 'must be a boolean (got a number)'],
     ['timeoutMs', 'must be a whole number of milliseconds from 1 to 2147483647'],
     ['maxRetries', 'must be an integer from 0 to 5'],
-  ])('%s that is a number it cannot be %s', (name, problem) => {
+  ])('a negative number as %s %s', (name, problem) => {
     expect(optionProblem(name, -1)).toBe(problem)
   })
 })

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createClient, type RequestEvent, type ResponseEvent } from '../../src/client.ts'
+import { ClerkApiError } from '../../src/errors.ts'
 import { form, json } from '../../src/internal/body.ts'
 import type { Method } from '../../src/internal/call.ts'
 import { path } from '../../src/internal/path.ts'
@@ -17,8 +18,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('what is sent', () => {
-  test('is a method, headers, a body, a signal and the redirect mode, and nothing else', async () => {
+describe('a request', () => {
+  test('has a method, headers, a body, a signal and the redirect mode, and nothing else', async () => {
     const { calls, fetch } = fakeFetch(okay)
     await send('GET', { fetch })
     await send('POST', { fetch })
@@ -93,7 +94,7 @@ describe('what is sent', () => {
   })
 
   test.each(['/../../x', '/..//evil.test', '/./x', '/a\\b', '\t/x', '/%2e%2e/x'])(
-    'is nothing where a path comes out as another URL (%j)',
+    'is not sent where its path comes out as another URL (%j)',
     async (made) => {
       const { calls, fetch } = fakeFetch(okay)
       const moved = { template: '/things/{thing_id}', expand: () => made }
@@ -120,7 +121,7 @@ describe('what is sent', () => {
     expect(calls[0]!.init.headers.has('authorization')).toBe(false)
   })
 
-  test('is nothing without the key, and the error says how to give it', async () => {
+  test('is not sent without the key, and the error says how to give it', async () => {
     const { calls, fetch } = fakeFetch(okay)
     const error = await rejection(send('GET', { fetch, secretKey: undefined }))
     expect(error).toMatchObject({ code: 'config', operation: 'GET /things/{thing_id}' })
@@ -134,7 +135,7 @@ describe('what is sent', () => {
     expect(calls).toEqual([])
   })
 
-  test('is nothing for what is no client, which is not quoted', async () => {
+  test('is not sent for a value that is no client, which is not quoted', async () => {
     for (const client of [{}, null, undefined, 'sk_test_x', { secretKey }]) {
       const error = await rejection(request(client as never, 'GET', path('/things'), { output: Thing }))
       expect(error).toMatchObject({ code: 'input' })
@@ -153,7 +154,7 @@ describe('what is sent', () => {
     expect(receivers).toEqual([globalThis])
   })
 
-  test('is nothing where an argument is wrong', async () => {
+  test('is not sent where an argument is wrong', async () => {
     const { calls, fetch } = fakeFetch(okay)
     const exchanges = [
       { query: query({ limit: 501 }), output: Thing },
@@ -479,7 +480,7 @@ describe("the caller's signal", () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  test('is told from a time limit by who aborted, not by the name of the reason', async () => {
+  test('is distinguished from a time limit by who aborted, not by the name of the reason', async () => {
     const controller = new AbortController()
     const imposter = new DOMException('The operation timed out', 'TimeoutError')
     const fetch = () => new Promise<Response>(() => {})
@@ -490,6 +491,21 @@ describe("the caller's signal", () => {
     const abort = new DOMException('aborted', 'AbortError')
     const error = await rejection(send('GET', { fetch: () => Promise.reject(abort), maxRetries: 0 }))
     expect(error).toMatchObject({ code: 'network', cause: abort })
+  })
+
+  test('ends the call even where its reason is an error that would be tried again', async () => {
+    const controller = new AbortController()
+    const fields = { operation: 'GET /other', status: 429, errors: [], attempts: 1, retryAfterSeconds: 0 }
+    const another = new ClerkApiError('of another call', fields)
+    const fetch = vi.fn(() => new Promise<Response>(() => {}))
+    const onResponse = vi.fn()
+    const work = rejection(send('GET', { fetch, onResponse }, { signal: controller.signal }))
+    controller.abort(another)
+    expect(await work).toBe(another)
+    expect(fetch).toHaveBeenCalledTimes(1)
+    expect(onResponse).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ error: another, retryInMs: undefined }),
+    )
   })
 
   test('may be null, as in RequestInit', async () => {

@@ -81,7 +81,7 @@ describe('a successful response', () => {
     expect(error).toMatchObject({ code: 'response', reason: 'empty' })
   })
 
-  test('without a body is named as such where an operation deletes something', async () => {
+  test('without a body is an error that says so, after a DELETE too', async () => {
     const client = createClient({ secretKey, ...responding('', asJson) })
     const error = await rejection(users.delete(client, 'user_1'))
     expect(error).toMatchObject({ reason: 'empty', status: 200 })
@@ -144,7 +144,7 @@ describe('a redirect', () => {
     },
   )
 
-  test.each([299, 400])('is not what status %i is', async (status) => {
+  test.each([299, 400])('does not include status %i', async (status) => {
     const work = send('GET', respondingJson({ ok: true, errors: [] }, { status }))
     const outcome = await work.catch((error) => error.code)
     expect(outcome).toEqual(status === 299 ? { ok: true, errors: [] } : 'api')
@@ -348,6 +348,11 @@ describe('an error of the API', () => {
     const client = createClient(respondingJson(body, { status: 410, headers: { 'cf-ray': 'ray_1' } }))
     const error = await rejection(request(client, 'GET', path('/public'), { output: Thing, key: 'none' }))
     expect(error).toMatchObject({ status: 410, errors: body.errors, traceId: 'trace_1' })
+    const other = createClient(respondingJson({}, { status: 410, headers: { 'cf-ray': 'ray_1' } }))
+    const exchange = { output: Thing, key: 'none' } as const
+    expect(await rejection(request(other, 'GET', path('/public'), exchange))).toMatchObject({
+      traceId: 'ray_1',
+    })
   })
 
   test.each([

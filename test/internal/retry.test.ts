@@ -220,6 +220,7 @@ describe('parseRetryAfter', () => {
     ['Thu, 99 Jan 2026 00:00:10 GMT', undefined],
     ['Thu 01 Jan 2026 00:00:10 GMT', undefined],
     ['soon, please', undefined],
+    ['x Thu, 01 Jan 2026 00:00:10 GMT', undefined],
     ['1, Thu, 01 Jan 2026 00:00:10 GMT', undefined],
   ])('reads %j as %j seconds', (value, seconds) => {
     expect(parseRetryAfter(value, now)).toBe(seconds)

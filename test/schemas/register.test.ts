@@ -53,7 +53,7 @@ function compile(app: string): string {
   return tsc('-p', folder)
 }
 
-test('types that an app registers reach the answers', () => {
+test('types that an app registers reach the results', () => {
   const app = `
     import type { Client } from 'edge-clerk'
     import type { Invitation, Organization, OrganizationMembership, User } from 'edge-clerk/schemas'

@@ -65,6 +65,43 @@ export const cases: Case[] = [
     },
   },
   {
+    name: 'a call leaves no listener on its signal',
+    async run(t) {
+      const zero = { 'retry-after': '0' }
+      const steps: Step[][] = [
+        [{ json: user }],
+        [{ status: 503, headers: zero }, { json: user }],
+        [{ status: 400 }],
+        [{ fault: 'hang' }],
+      ]
+      for (const script of steps) {
+        const server = await t.serve(...script)
+        const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url, timeoutMs: 200 })
+        const { signal } = new AbortController()
+        const listeners: [type: string, listener: unknown][] = []
+        let added = 0
+        const spied = {
+          aborted: false,
+          reason: undefined,
+          addEventListener: (type: string, listener: () => void) => {
+            added++
+            listeners.push([type, listener])
+            signal.addEventListener(type, listener)
+          },
+          removeEventListener: (type: string, listener: () => void) => {
+            const at = listeners.findIndex((one) => one[0] === type && one[1] === listener)
+            if (at >= 0) listeners.splice(at, 1)
+            signal.removeEventListener(type, listener)
+          },
+        } as unknown as AbortSignal
+        const options = { signal: spied, maxRetries: script.length - 1 }
+        await users.get(clerk, 'user_1', options).catch(() => {})
+        ok(added > 0, 'listeners were added')
+        equal(listeners.length, 0)
+      }
+    },
+  },
+  {
     name: 'a call with a signal that has aborted sends nothing',
     async run(t) {
       const server = await t.serve({ json: user })

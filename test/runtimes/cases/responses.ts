@@ -54,9 +54,43 @@ export const cases: Case[] = [
       const server = await t.serve({ json: user })
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
       await users.setProfileImage(clerk, 'user_1', { file: new Blob(['picture'], { type: 'image/png' }) })
-      const [seen] = await server.seen()
-      ok(/^multipart\/form-data; ?boundary=/.test(seen?.headers['content-type'] ?? ''), 'is no form')
-      ok(seen?.body.includes('picture'), 'is missing')
+      await users.setProfileImage(clerk, 'user_1', { file: new File(['picture'], 'a"b.png') })
+      const [blob, file] = await server.seen()
+      for (const seen of [blob, file]) {
+        ok(/^multipart\/form-data; ?boundary=/.test(seen?.headers['content-type'] ?? ''), 'is no form')
+        ok(seen?.body.includes('picture'), 'is missing')
+      }
+      ok(file?.body.includes('filename="a%22b.png"'), 'is another name')
+    },
+  },
+  {
+    name: 'a file whose name would reach the header of its part with a line break is refused',
+    async run(t) {
+      const server = await t.serve({ json: user })
+      const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
+      for (const name of ['a\rb.png', 'a\nb.png', 'a"\r\nx: y.png']) {
+        const file = new File(['picture'], name)
+        // A runtime may itself change the name that it is given.
+        if (/[\r\n]/.test(file.name)) await rejects(users.setProfileImage(clerk, 'user_1', { file }), 'input')
+      }
+      for (const seen of await server.seen()) ok(!/[\r\n]x: y/.test(seen.body), 'is a header more')
+    },
+  },
+  {
+    name: 'a page of HTML is no success of an operation that returns nothing',
+    async run(t) {
+      const headers = { 'content-type': 'text/html; charset=utf-8' }
+      const server = await t.serve({ text: '<!doctype html>', headers })
+      const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })
+      await rejects(instance.update(clerk, {}), { code: 'response', reason: 'content_type', status: 200 })
+    },
+  },
+  {
+    name: 'a response of type error is a failure of the network',
+    async run() {
+      const fetch = async () => Response.error()
+      const clerk = createClient({ secretKey: 'sk_test_x', fetch, maxRetries: 0 })
+      await rejects(users.get(clerk, 'user_1'), { code: 'network', phase: 'headers' })
     },
   },
   {
@@ -116,7 +150,7 @@ export const cases: Case[] = [
       const json = { ...user, last_name: 'x'.repeat(5000) }
       equal(await get(t, { json, fault: 'gzip' }), json)
       const error = await rejects(get(t, { json, fault: 'cut-gzip' }), { status: 200 })
-      // Where a runtime gives what there is for the whole, it cannot be told from a short body.
+      // A runtime that takes what there is for the whole makes it look like a short body.
       ok(/^(network|empty|invalid_json)$/.test(`${error.reason ?? error.code}`), 'is neither')
     },
   },
