@@ -103,6 +103,7 @@ describe('the manifest', () => {
     for (const [name, file] of Object.entries({
       auth: 'auth/index',
       webhooks: 'webhooks/index',
+      'webhooks/schemas': 'webhooks/schemas/index',
       testing: 'testing/index',
       schemas: 'schemas/index',
     })) {

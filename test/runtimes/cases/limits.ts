@@ -7,12 +7,12 @@ const user = { id: 'user_1', last_name: 'x'.repeat(400) }
 
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Runs a call that must end soon after `ms`. */
+/** Runs a call that must end after `ms`, and long before any other limit. */
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const from = Date.now()
   const result = await work
   const took = Date.now() - from
-  ok(took >= ms - 20 && took < ms + 1500, `ms: it took ${took}`)
+  ok(took >= ms - 20 && took < ms + 8000, `ms: it took ${took}`)
   return result
 }
 
