@@ -72,7 +72,8 @@ export async function* paginate<Args extends unknown[], Result>(
 
     const last = fresh.pop()
     yield* fresh
-    // Read before the last item is yielded: the loop may delete it, and it is the cursor.
+    // Read before the last item is yielded: the loop may delete it, and it is the cursor. Where that fails, the item is
+    // yielded all the same, and the error comes after it.
     const next = isLast ? undefined : read()
     await next?.catch(() => {})
     if (last !== undefined) yield last

@@ -4,21 +4,10 @@ import { machineTokens } from '../../src/auth/machine-tokens.ts'
 import { createTokenCache } from '../../src/auth/token-cache.ts'
 import type { TokenCache } from '../../src/auth/types.ts'
 import { type Client, createClient } from '../../src/client.ts'
+import { type Random, random } from '../support/random.ts'
 import { signM2m, signOauth } from './machines.ts'
 import { base64url, get, instancePem, now, otherKey, productionKey, sign, signText } from './support.ts'
 
-/** Pseudo-random numbers below `end`, the same in each run (mulberry32). */
-function random(seed: number) {
-  let state = seed
-  return (end: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % end
-  }
-}
-
-type Random = ReturnType<typeof random>
 type Json = Record<string, unknown>
 
 const pick = <T>(next: Random, from: readonly T[]): T => from[next(from.length)]!

@@ -103,9 +103,9 @@ describe('the manifest', () => {
     for (const [name, file] of Object.entries({
       auth: 'auth/index',
       webhooks: 'webhooks/index',
+      'webhooks/schemas': 'webhooks/schemas/index',
       testing: 'testing/index',
       schemas: 'schemas/index',
-      'webhooks/schemas': 'webhooks/schemas/index',
     })) {
       expected.set(`./${name}`, file)
     }
