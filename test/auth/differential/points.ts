@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { random } from '../../support/random.ts'
 
 /** One request to one app. Each field holds one of the values listed below. */
 export interface Point {
@@ -167,22 +168,17 @@ function product(axes: Axes): Point[] {
   return points
 }
 
-/** Combinations of everything, drawn by a generator with a fixed seed (mulberry32). */
+/** Combinations of everything, drawn with a fixed seed. */
 function draw(count: number, seed: number): Point[] {
-  let state = seed
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = random(seed)
+  const fraction = () => next(2 ** 32) / 2 ** 32
   return Array.from({ length: count }, () => {
     // Few things differ at a time, or nothing would ever get past the first check.
-    const rate = 0.1 + 0.4 * random()
+    const rate = 0.1 + 0.4 * fraction()
     const point: Record<string, unknown> = { ...usual }
     for (const [name, choices] of Object.entries(values)) {
-      const chosen = choices[Math.floor(random() * choices.length)]
-      if (random() < rate || name === 'instance') point[name] = chosen
+      const chosen = choices[Math.floor(fraction() * choices.length)]
+      if (fraction() < rate || name === 'instance') point[name] = chosen
     }
     return point as unknown as Point
   })
