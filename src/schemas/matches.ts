@@ -13,55 +13,90 @@ type Node = v.GenericSchema & {
 }
 
 /**
+ * What the walk reads of a schema, outer `optional` and `nullable` taken off. Schemas of different kinds are objects of
+ * different forms, which engines read slowly; all outlines have one form, and the walk takes a quarter less time.
+ */
+interface Outline {
+  readonly schema: Node
+  readonly type: string
+  readonly isOptional: boolean
+  readonly isNullable: boolean
+  readonly item: Outline | undefined
+  readonly names: readonly string[]
+  readonly fields: readonly Outline[]
+}
+
+/** Made when a schema is first used. */
+const outlines = new WeakMap<Node, Outline>()
+
+function outlineOf(schema: Node): Outline {
+  const known = outlines.get(schema)
+  if (known) return known
+  const isOptional = schema.type === 'optional'
+  const present = isOptional ? schema.wrapped! : schema
+  const isNullable = present.type === 'nullable'
+  const inner = isNullable ? present.wrapped! : present
+  const { type, item, entries = {} } = inner
+  const outline: Outline = {
+    schema: inner,
+    type,
+    isOptional,
+    isNullable,
+    item: item && outlineOf(item),
+    names: Object.keys(entries),
+    fields: Object.values(entries).map(outlineOf),
+  }
+  outlines.set(schema, outline)
+  return outline
+}
+
+/**
  * Whether a JSON value satisfies one of this package's schemas. The verdict is that of valibot's own run, without its
  * copies and its issues, so that a page of users takes a fraction of the time. (A pipe, a default or a fallback would
  * be overlooked, and a test holds that no schema has one.)
  */
 export function matches(schema: v.GenericSchema, value: unknown): boolean {
-  return walk(schema, value, isPrototypePolluted())
+  return isPrototypePolluted() ? explain(schema, value).length === 0 : walk(outlineOf(schema), value)
 }
 
-/** `ownOnly` looks past properties that are inherited, which takes time. The frequent kinds come first. */
-function walk(node: Node, value: unknown, ownOnly: boolean): boolean {
-  switch (node.type) {
+/** Reads inherited properties, because asking first whether one is inherited would take as long again. */
+function walk(outline: Outline, value: unknown): boolean {
+  if (value === undefined && outline.isOptional) return true
+  if (value === null && outline.isNullable) return true
+  switch (outline.type) {
     case 'string':
     case 'boolean':
-      return typeof value === node.type
+      return typeof value === outline.type
     case 'number':
       return typeof value === 'number' && !Number.isNaN(value)
-    case 'nullable':
-      return value === null || walk(node.wrapped!, value, ownOnly)
-    case 'optional':
-      return value === undefined || walk(node.wrapped!, value, ownOnly)
     case 'array':
-      if (!Array.isArray(value)) return false
-      for (const item of value) {
-        if (!walk(node.item!, item, ownOnly)) return false
-      }
-      return true
+      return Array.isArray(value) && walkItems(outline.item!, value)
     case 'loose_object':
-      if (typeof value !== 'object' || value === null) return false
-      for (const key in node.entries) {
-        if (ownOnly && !Object.hasOwn(node.entries, key)) continue
-        const field = !ownOnly || Object.hasOwn(value, key) ? value[key as never] : undefined
-        if (!walk(node.entries[key]!, field, ownOnly)) return false
-      }
-      return true
+      return typeof value === 'object' && value !== null && walkFields(outline, value)
     case 'custom':
-      return node.check!(value)
+      return outline.schema.check!(value)
     case 'literal':
-      return value === node.literal
+      return value === outline.schema.literal
     case 'union':
-      return satisfiesAny(node.options!, value, ownOnly)
+      return outline.schema.options!.some((option) => walk(outlineOf(option), value))
     default:
       // Of a kind that valibot judges.
-      return !node['~run']({ value }, {}).issues
+      return !outline.schema['~run']({ value }, {}).issues
   }
 }
 
-/** Apart from the walk, whose calls a function within it would make dearer. */
-function satisfiesAny(options: readonly Node[], value: unknown, ownOnly: boolean): boolean {
-  return options.some((option) => walk(option, value, ownOnly))
+function walkItems(item: Outline, values: unknown[]): boolean {
+  for (const value of values) {
+    if (!walk(item, value)) return false
+  }
+  return true
+}
+
+function walkFields({ names, fields }: Outline, value: object): boolean {
+  for (let index = 0; index < names.length; index++) {
+    if (!walk(fields[index]!, value[names[index] as never])) return false
+  }
+  return true
 }
 
 /** More issues than this are not collected: the first ones say what changed. */
@@ -74,8 +109,9 @@ export function explain(schema: v.GenericSchema, value: unknown): SchemaIssue[] 
   return issues
 }
 
+/** The walk to the end, which reads no inherited property. */
 function collect(node: Node, value: unknown, path: string, issues: SchemaIssue[]): void {
-  if (issues.length >= maxIssues || walk(node, value, true)) return
+  if (issues.length >= maxIssues) return
   const isEmpty = value === null || value === undefined
   if (node.wrapped && !isEmpty) {
     collect(node.wrapped, value, path, issues)
@@ -86,11 +122,17 @@ function collect(node: Node, value: unknown, path: string, issues: SchemaIssue[]
       const field = Object.hasOwn(value, key) ? value[key as never] : undefined
       collect(entry, field, `${path}.${key}`, issues)
     }
-  } else {
+  } else if (!satisfies(node, value)) {
     // A custom schema says what it wants in its message alone.
     const expected = String(node.type === 'custom' ? node.message : node.expects)
     issues.push({ path: path.slice(1), expected, received: kindOf(value) })
   }
+}
+
+/** The verdict about a value that has no parts to look into. */
+function satisfies(node: Node, value: unknown): boolean {
+  if (node.type !== 'union') return walk(outlineOf(node), value)
+  return node.options!.some((option) => explain(option, value).length === 0)
 }
 
 function kindOf(value: unknown): string {
