@@ -28,8 +28,8 @@ type WithUndefined<T> = { [K in keyof T]: Partial<Pick<T, K>> extends Pick<T, K>
 
 /**
  * Base of every error that this package throws. `instanceof` looks at a brand and at `code`, not at the prototype, so
- * it holds across copies of the package and across realms. A subclass that an app makes goes by its prototype, as any
- * class does.
+ * it holds across copies of the package and across realms. A subclass that an app makes goes by its prototype, like all
+ * ordinary classes.
  */
 export abstract class ClerkError extends Error {
   /** The `code` of the instances. Only this package's own classes have it themselves; the base class has none. */
