@@ -135,10 +135,13 @@ export type Reverification =
   | 'lax'
   | { level: 'first_factor' | 'second_factor' | 'multi_factor'; afterMinutes: number }
 
-/** What `has` can ask of a machine credential. */
+/**
+ * What `has` can ask of a machine credential. Nothing in it is required, so that `has({ permission })` compiles on the
+ * auth object of a route that takes sessions too; a machine credential has no permission, so that it is false there.
+ */
 export interface MachineCheck {
   /** One scope or several, all of which the credential must have. */
-  scope: string | readonly string[]
+  scope?: string | readonly string[]
 }
 
 export interface GetTokenOptions {

@@ -122,3 +122,23 @@ test('the types of requireAuth follow the token types that were accepted', () =>
   `
   expect(compile(app)).toBe('')
 })
+
+test('has can ask a session or an API key for what only one of them can have', () => {
+  const app = `${head}
+    export async function mixed(clerk: Client, request: Request): Promise<boolean> {
+      const state = await authenticateRequest(clerk, request, {
+        acceptsToken: ['session_token', 'api_key'],
+        machineTokens,
+      })
+      if (!state.isAuthenticated) return false
+      return state.auth.has({ permission: 'org:reports:read' }) || state.auth.has({ scope: 'reports:read' })
+    }
+
+    export async function machine(clerk: Client, request: Request): Promise<boolean> {
+      const state = await authenticateRequest(clerk, request, { acceptsToken: 'api_key', machineTokens })
+      // @ts-expect-error an API key has no permissions
+      return state.isAuthenticated && state.auth.has({ permission: 'org:reports:read' })
+    }
+  `
+  expect(compile(app)).toBe('')
+})
