@@ -163,6 +163,7 @@ export function createClientFromEnv<Env extends object>(
   if (typeof env !== 'object' || env === null) {
     throw new ClerkConfigError(`env must be an object that holds the variables (got ${kindOf(env)})`)
   }
+  if (typeof options !== 'object' || options === null) throw optionsProblem(options)
   const merged = ownOf<Record<string, unknown>>({ ...options })
   const sources: Record<string, string> = {}
   for (const [option, variable] of Object.entries(variables)) {
@@ -185,10 +186,8 @@ const defaultApiUrl = 'https://api.clerk.com/v1'
 
 /** `sources` names the variable that an option came from. */
 function makeClient(options: ClientOptions, sources: Readonly<Record<string, string>> = {}): Client {
+  if (typeof options !== 'object' || options === null) throw optionsProblem(options)
   const nameOf = (option: string) => own(sources, option) ?? option
-  if (typeof options !== 'object' || options === null) {
-    throw new ClerkConfigError(`the options of createClient must be an object (got ${kindOf(options)})`)
-  }
   // Every field is set, so that none is read through Object.prototype.
   const config: Config = {
     secretKey: undefined,
@@ -224,6 +223,10 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
     throw new ClerkConfigError(`${names} must be of one instance (got ${kinds})`)
   }
   return new Client(config)
+}
+
+function optionsProblem(options: unknown): ClerkConfigError {
+  return new ClerkConfigError(`the options of createClient must be an object (got ${kindOf(options)})`)
 }
 
 function isLive(key: string): boolean {

@@ -208,6 +208,15 @@ describe('the message about a variable of createClientFromEnv', () => {
     })
   }
 
+  test.each([
+    [null, 'null'],
+    ['sk_test_abc', 'a string'],
+  ])('is about the options as a whole for %j', (value, found) => {
+    expect(messageOf(() => createClientFromEnv(good, value as never))).toBe(
+      `the options of createClient must be an object (got ${found})`,
+    )
+  })
+
   test('names the variables where none is set', () => {
     const message =
       'env has no key: set one of CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY, CLERK_JWT_KEY, CLERK_MACHINE_SECRET_KEY'
@@ -292,6 +301,7 @@ describe('the message about an option of a call', () => {
     ['null', null, undefined],
     ['wrong type', 'text', 'options must be an object (got a string)'],
     ['wrong kind', () => {}, 'options must be an object (got a function)'],
+    ['a list', [{ limit: 1 }], 'options must be an object (got an array)'],
   ])('is about the options as a whole: %s', async (_, value, message) => {
     expect(await rejectionOf((client) => users.get(client, 'user_1', value as never))).toBe(
       message && `GET /users/{user_id}: ${message}`,

@@ -8,7 +8,9 @@ import {
   createClientFromEnv,
   type DriftEvent,
 } from '../src/client.ts'
+import { ClerkApiError } from '../src/errors.ts'
 import { optionRules } from '../src/internal/option-rules.ts'
+import { retryDelayMs } from '../src/internal/retry.ts'
 import { paginate } from '../src/pagination.ts'
 import * as instance from '../src/resources/instance.ts'
 import * as users from '../src/resources/users.ts'
@@ -111,6 +113,37 @@ test('these tests leave nothing on Object.prototype', async () => {
   ).toBeUndefined()
   expect(await polluted('x', false, () => (({}) as Record<string, unknown>).secretKey)).toBe('x')
   for (const _ in {}) throw new Error('a name is left')
+})
+
+test('no body is sent with toJSON on Object.prototype, which would stand in for every object', async () => {
+  const sent: unknown[] = []
+  const client = createClient({
+    secretKey: 'sk_test_abc',
+    fetch: async (_, { body }) => {
+      sent.push(body)
+      return Response.json({})
+    },
+  })
+  Object.defineProperty(Object.prototype, 'toJSON', { value: () => ({ banned: true }), configurable: true })
+  try {
+    await expect(users.update(client, 'user_1', { first_name: 'Ada' })).rejects.toThrow(
+      'PATCH /users/{user_id}: params cannot be sent: other code put toJSON on Object.prototype',
+    )
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'toJSON')
+  }
+  expect(sent).toEqual([])
+})
+
+test('an error without Retry-After is waited for by the backoff, whatever Object.prototype says', async () => {
+  const error = new ClerkApiError('x', { operation: 'x', status: 503, errors: [], attempts: 1 })
+  const failed = { error, attempt: 1, maxRetries: 2, isRepeatable: true, remainingMs: 30_000 }
+  Object.defineProperty(Object.prototype, 'retryAfterSeconds', { value: 3600, configurable: true })
+  try {
+    expect(retryDelayMs(failed)).toBeLessThanOrEqual(250)
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'retryAfterSeconds')
+  }
 })
 
 describe.each(values)('with names on Object.prototype that are %s', (_, value, isEnumerable) => {

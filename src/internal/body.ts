@@ -15,13 +15,15 @@ export function json(params: object | undefined): Body {
     if (typeof params !== 'object' || params === null) {
       throw invalid('params', `must be an object (got ${kindOf(params)})`)
     }
+    // JSON.stringify would send whatever it returns, in place of every object.
+    if ('toJSON' in {}) throw invalid('params', 'cannot be sent: other code put toJSON on Object.prototype')
     checkJson(params, '', 0, invalid)
     headers.set('content-type', 'application/json')
     return JSON.stringify(params)
   }
 }
 
-/** Deeper than any document of Clerk's, and than metadata of 8 KB can well be. */
+/** Deeper than any of Clerk's documents. */
 const maxDepth = 500
 
 function checkJson(value: unknown, place: string, depth: number, invalid: Invalid): void {
@@ -32,7 +34,7 @@ function checkJson(value: unknown, place: string, depth: number, invalid: Invali
     return
   }
   if (typeof value !== 'object') throw fail(`must be a JSON value (got ${kindOf(value)})`)
-  if (depth > maxDepth) throw fail('must not hold a cycle or be nested this deep')
+  if (depth > maxDepth) throw fail(`must not hold a cycle or more than ${maxDepth} levels`)
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) checkJson(item, `${place}[${index}]`, depth + 1, invalid)
     return

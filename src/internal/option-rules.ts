@@ -9,7 +9,7 @@ import { limitProblem } from './limits.ts'
 
 /** What a string must match, and that in words. */
 interface StringRule {
-  start: RegExp
+  pattern: RegExp
   wanted: string
   /** What all of a key must match, where the key may have lost or gained characters on its way here. */
   whole?: RegExp
@@ -18,7 +18,7 @@ interface StringRule {
 type Rule = StringRule | 'function' | 'boolean' | 'limit'
 
 const headerRule: StringRule = {
-  start: /^[!-~]([ -~]*[!-~])?$/,
+  pattern: /^[!-~]([ -~]*[!-~])?$/,
   wanted: 'must be printable ASCII without spaces around it',
 }
 
@@ -26,26 +26,26 @@ const headerRule: StringRule = {
 export const optionRules = {
   secretKey: {
     // Without sk_: keys of Clerk's early days.
-    start: /^(sk_)?(test|live)_/,
+    pattern: /^(sk_)?(test|live)_/,
     whole: /^(sk_)?\w{4}_[\w-]+$/,
     wanted: 'must start with sk_test_ or sk_live_',
   },
   publishableKey: {
-    start: /^pk_(test|live)_/,
+    pattern: /^pk_(test|live)_/,
     whole: /^pk_\w{4}_[\w+/-]+=*$/,
     wanted: 'must start with pk_test_ or pk_live_',
   },
   machineSecretKey: {
-    start: /^(?!pk_|sk_)/,
+    pattern: /^(?!pk_|sk_)/,
     whole: /^[\w.~+/=-]{10,}$/,
     wanted: 'must be the secret key of a machine',
   },
   jwtKey: {
-    start: /^\s*-+BEGIN PUBLIC KEY-/,
+    pattern: /^\s*-+BEGIN PUBLIC KEY-/,
     wanted: 'must be a PEM that begins with -----BEGIN PUBLIC KEY-----',
   },
   apiUrl: {
-    start: /^(https:\/\/|http:\/\/(localhost|127(\.\d+)+|\[::1])(?=[:/]|$))[\w.~:/[\]-]*$/,
+    pattern: /^(https:\/\/|http:\/\/(localhost|127(\.\d+)+|\[::1])(?=[:/]|$))[\w.~:/[\]-]*$/,
     wanted: 'must be an https URL (http on this machine only) without credentials, query or fragment',
   },
   apiVersion: headerRule,
@@ -75,9 +75,9 @@ export function optionProblem(name: keyof typeof optionRules, value: unknown): s
   return typeof rule === 'string' ? undefined : stringProblem(rule, value as string)
 }
 
-function stringProblem({ start, whole, wanted }: StringRule, value: string): string | undefined {
+function stringProblem({ pattern, whole, wanted }: StringRule, value: string): string | undefined {
   if (value === '') return 'is empty'
-  if (!start.test(value)) return wanted + kindOfKey(value)
+  if (!pattern.test(value)) return wanted + kindOfKey(value)
   return !whole || whole.test(value)
     ? undefined
     : 'is cut short or holds a character that does not belong there'

@@ -48,7 +48,7 @@ export async function send<T>(
 ): Promise<T> {
   const operation = `${method} ${path.template}`
   const invalid: Invalid = (argument, requirement) =>
-    new ClerkInputError(`${operation}: ${argument} ${requirement}`, { operation })
+    new ClerkInputError(`${operation}: ${printable(argument)} ${requirement}`, { operation })
   const config = configOf(client)
   const { signal, headers, ...limits } = readOptions(options, invalid)
   const timeoutMs = limitOf('timeoutMs', limits, config, invalid)
@@ -103,12 +103,21 @@ export async function send<T>(
   }
 }
 
+/**
+ * The name of an argument as it may stand in a message: keys of metadata and of params that were passed on may hold
+ * anything. Where the whole does not fit, the name that it begins with.
+ */
+function printable(argument: string): string {
+  if (/^[\w.[\]-]{1,100}$/.test(argument)) return argument
+  return /^\w{1,50}(?=[.[])/.exec(argument)?.[0] ?? 'a parameter'
+}
+
 /** The options of a call, each once and as its own property. */
 function readOptions(options: RequestOptions | undefined | null, invalid: Invalid) {
-  if (options !== undefined && typeof options !== 'object') {
-    throw invalid('options', `must be an object (got ${kindOf(options)})`)
+  const given: RequestOptions = options ?? {}
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw invalid('options', `must be an object (got ${kindOf(given)})`)
   }
-  const given = options ?? {}
   const signal = own(given, 'signal') ?? undefined
   if (signal !== undefined && typeof signal.addEventListener !== 'function') {
     throw invalid('signal', `must be an AbortSignal (got ${kindOf(signal)})`)

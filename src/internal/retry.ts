@@ -1,4 +1,5 @@
 import type { ClerkError } from '../errors.ts'
+import { own } from './own.ts'
 
 /** A longer `Retry-After` is not waited for: the call fails at once and carries it. */
 const longestWaitMs = 20_000
@@ -19,7 +20,7 @@ export interface FailedAttempt {
 export function retryDelayMs(failed: FailedAttempt): number | undefined {
   const { error, attempt, maxRetries, remainingMs } = failed
   if (attempt > maxRetries || !mayRepeat(failed)) return undefined
-  const { retryAfterSeconds } = error as { retryAfterSeconds?: number }
+  const retryAfterSeconds = own(error as { retryAfterSeconds?: number }, 'retryAfterSeconds')
   const delay = retryAfterSeconds === undefined ? backoffMs(attempt) : retryAfterSeconds * 1000
   return delay <= longestWaitMs && delay < remainingMs ? delay : undefined
 }

@@ -1,5 +1,5 @@
 /** Describes shapes and what differs between two of them, in lines for a maintainer. */
-import type { Schema } from './facts.ts'
+import { limitKeywords, type Schema } from './facts.ts'
 import type { Field, Shape } from './shapes.ts'
 
 /** Where a line is about: `param limit`, `answer data[].id`. */
@@ -23,20 +23,6 @@ const inside = ({ kind, path }: Place, step: string): Place => ({
 
 /** A shape that stands by itself. */
 export const whole = (shape: Shape): Field => ({ shape, required: true })
-
-const limits = [
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'exclusiveMinimum',
-  'maximum',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'default',
-] as const
 
 function typeOf({ type, facts, binary }: Shape): string {
   if (binary) return 'file'
@@ -63,7 +49,7 @@ const alternatives = ({ anyOf = [] }: Schema) => anyOf.flatMap(({ requires = [] 
 
 function limitsOf({ facts }: Shape): Map<string, string> {
   const found = new Map<string, string>()
-  for (const keyword of limits) {
+  for (const keyword of [...limitKeywords, 'default'] as const) {
     if (keyword in facts) found.set(keyword, JSON.stringify(facts[keyword]))
   }
   if (alternatives(facts)) found.set('at least one of', alternatives(facts))

@@ -1,14 +1,15 @@
 /** Derives the facts from Clerk's OpenAPI documents, without their sentences and examples. */
 import { isDeepStrictEqual } from 'node:util'
-import type {
-  ApiFacts,
-  OperationFacts,
-  Property,
-  QueryParameter,
-  Schema,
-  Schemas,
-  Skeleton,
-  WebhookFacts,
+import {
+  type ApiFacts,
+  limitKeywords,
+  type OperationFacts,
+  type Property,
+  type QueryParameter,
+  type Schema,
+  type Schemas,
+  type Skeleton,
+  type WebhookFacts,
 } from './facts.ts'
 
 interface DocumentSchema {
@@ -72,23 +73,7 @@ export interface Document {
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
 /** Keywords that are facts as they stand. */
-const kept = [
-  'type',
-  'nullable',
-  'deprecated',
-  'enum',
-  'default',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'exclusiveMinimum',
-  'maximum',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-]
+const kept = ['type', 'nullable', 'deprecated', 'enum', 'default', ...limitKeywords]
 
 /** Keywords that `Reader.schema` states in another way. */
 const restated = [

@@ -86,6 +86,20 @@ export interface Facts {
   webhooks: WebhookFacts
 }
 
+/** The keywords of a schema that limit its values. */
+export const limitKeywords = [
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'exclusiveMinimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+] as const
+
 export const factsFolder = join(import.meta.dirname, 'facts')
 
 export function readFacts(folder: string): Facts {

@@ -172,6 +172,26 @@ describe('a request', () => {
   })
 })
 
+describe('the name of an argument in a message', () => {
+  const messageFor = async (params: object) =>
+    (await rejection(send('POST', {}, {}, { body: json(params), output: Thing }))).message
+
+  test.each([
+    ['public_metadata.plan', { public_metadata: { plan: Number.NaN } }],
+    ['rows[1].n', { rows: [{}, { n: Number.NaN }] }],
+    // Keys of an app's own data may be anything: addresses, line breaks, a text without end.
+    ['public_metadata', { public_metadata: { 'ada@example.com': Number.NaN } }],
+    ['public_metadata', { public_metadata: { 'a\nERROR forged': Number.NaN } }],
+    ['public_metadata', { public_metadata: { ['x'.repeat(101)]: Number.NaN } }],
+    ['a parameter', { 'a\nERROR forged': Number.NaN }],
+    ['a parameter', { ['x'.repeat(101)]: Number.NaN }],
+  ])('is %j', async (name, params) => {
+    expect(await messageFor(params)).toBe(
+      `POST /things/{thing_id}: ${name} must be a finite number (got NaN)`,
+    )
+  })
+})
+
 describe('the headers of a call', () => {
   test.each([
     { authorization: 'Bearer other_secret' },

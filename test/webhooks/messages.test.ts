@@ -225,7 +225,7 @@ describe('arguments of checkWebhookEvent and webhookDataSchema', () => {
       'a strict of a wrong type',
       [sample, { strict: 'yes' }],
       'config',
-      'strict must be true or false (got a string)',
+      'strict must be a boolean (got a string)',
     ],
   ])('the message of checkWebhookEvent for %s', (_, args, code, message) => {
     const error = thrown(() => (checkWebhookEvent as (...args: unknown[]) => unknown)(...args))

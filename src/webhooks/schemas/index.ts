@@ -98,7 +98,7 @@ function checkArguments(event: WebhookEvent, onDrift: unknown, strict: unknown):
     throw new ClerkConfigError(`onDrift must be a function (got ${kindOf(onDrift)})`)
   }
   if (strict !== undefined && typeof strict !== 'boolean') {
-    throw new ClerkConfigError(`strict must be true or false (got ${kindOf(strict)})`)
+    throw new ClerkConfigError(`strict must be a boolean (got ${kindOf(strict)})`)
   }
 }
 
