@@ -286,7 +286,7 @@ describe('snakeCase', () => {
     expect(snakeCase({ order_by: orderBy })).toEqual({ order_by })
   })
 
-  test('leaves an orderBy that is no text as it is', () => {
+  test('leaves an orderBy that is not a string as it is', () => {
     expect(snakeCase({ orderBy: undefined })).toEqual({ order_by: undefined })
     expect(snakeCase({ orderBy: null })).toEqual({ order_by: null })
   })

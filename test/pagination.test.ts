@@ -210,7 +210,7 @@ describe('paginate over a list with a total', () => {
     expect(sent).toHaveLength(3)
   })
 
-  test('ends at a short page, and not at a total that is no number', async () => {
+  test('ends at a short page, and ignores a total that is not a number', async () => {
     const { sent, client } = server(rows, (data) => ({ data, total_count: '2' }))
     expect(await read(client, 3)).toEqual(ids(rows))
     expect(sent).toHaveLength(2)

@@ -118,7 +118,7 @@ async function open(worker: Miniflare, path: string, cookie: string, method = 'G
   }
 }
 
-/** Delivers an event about a user, and answers with the status. */
+/** Delivers an event about a user, and returns the status of the response. */
 async function deliver(
   worker: Miniflare,
   event: object | string,
@@ -160,7 +160,7 @@ describe('without a Clerk key', () => {
     return { browser, page }
   }
 
-  test('it says so, and offers people to sign in as', async () => {
+  test('the page says that the data is a sample, and offers people to sign in as', async () => {
     const page = await new Browser(worker).get('/')
     expect(page.status).toBe(200)
     expect(page.text).toContain('Sample data.')
@@ -177,7 +177,7 @@ describe('without a Clerk key', () => {
     expect(idsOn(page)[0]).toBe('amara')
   })
 
-  test('the next page has the next ten', async () => {
+  test('the second page shows the next ten people', async () => {
     const { browser, page } = await signedIn('amara')
     expect(page.text).toContain('<a class="button" rel="next" href="/?page=2">')
     const second = await browser.get('/?page=2')
@@ -190,7 +190,7 @@ describe('without a Clerk key', () => {
     }
   })
 
-  test('a search finds by name and by address', async () => {
+  test('a search finds people by name and by email address', async () => {
     const { browser } = await signedIn('amara')
     expect(idsOn(await browser.get('/?query=tanaka'))).toEqual(['keiko'])
     expect(idsOn(await browser.get('/?query=ROSA%40example'))).toEqual(['rosa'])
@@ -198,7 +198,7 @@ describe('without a Clerk key', () => {
     expect(none.text).toContain('0 people')
   })
 
-  test('a ban shows, goes back to the same view, and is lifted again', async () => {
+  test('a ban is shown in the view that it was made in, and can be lifted', async () => {
     const { browser } = await signedIn('amara')
     const view = { query: 'o', page: '2' }
     const banned = await browser.post('/people/user_tove/ban', view)
@@ -209,7 +209,7 @@ describe('without a Clerk key', () => {
     expect(rowOf(unbanned, 'tove')).toContain('action="/people/user_tove/ban"')
   })
 
-  test('a form from elsewhere, or from nowhere, does nothing', async () => {
+  test('a form from another origin, or from an unknown one, changes nothing', async () => {
     const { browser } = await signedIn('amara')
     for (const from of [
       'https://evil.example',
@@ -227,7 +227,7 @@ describe('without a Clerk key', () => {
     expect(page.text).toContain('Amara Okafor')
   })
 
-  test('what is no form of the app is refused', async () => {
+  test('a body that is not a form of the app is refused', async () => {
     const { browser } = await signedIn('amara')
     const large = await browser.post('/people/user_yusuf/ban', { query: 'x'.repeat(5000) })
     expect(large.status).toBe(403)
@@ -239,7 +239,7 @@ describe('without a Clerk key', () => {
     expect(response.status).toBe(403)
   })
 
-  test('names and queries are text, whatever they hold', async () => {
+  test('names and queries are shown as text, whatever they contain', async () => {
     const { browser } = await signedIn('amara')
     const page = await browser.get('/?query=%3Cscript')
     expect(idsOn(page)).toEqual(['mallory'])
@@ -251,7 +251,7 @@ describe('without a Clerk key', () => {
     expect(text).toContain('value="&#34;&#39;&#62;&#60;img src=x onerror=alert(1)&#62;"')
   })
 
-  test('/api/me says who is signed in, or that nobody is', async () => {
+  test('/api/me returns the signed-in user, or 401', async () => {
     const nobody = await new Browser(worker).get('/api/me')
     expect(nobody.status).toBe(401)
     expect(nobody.headers.get('content-type')).toMatch(/^application\/json/)
@@ -269,7 +269,7 @@ describe('without a Clerk key', () => {
     })
   })
 
-  test('a token of another Clerk is nobody’s', async () => {
+  test('a token of another instance signs nobody in', async () => {
     const { browser } = await signedIn('chiara')
     const stranger = createTestClerk({ publishableKey: 'pk_live_Y2xlcmsucGVvcGxlLmV4YW1wbGUk' })
     browser.setCookies(await stranger.cookies({ userId: 'user_amara', azp: origin }))
@@ -279,7 +279,7 @@ describe('without a Clerk key', () => {
     expect(headers.get('x-clerk-auth-reason')).toBe('jwk-kid-mismatch')
   })
 
-  test('a member gets in nowhere', async () => {
+  test('a member who is not an admin sees no page', async () => {
     const { browser, page } = await signedIn('chiara')
     expect(page).toMatchObject({ status: 403 })
     expect(page.text).toContain('This directory is for admins.')
@@ -289,11 +289,11 @@ describe('without a Clerk key', () => {
     expect(rowOf(await admin.browser.get('/?query=greta'), 'greta')).not.toContain('Banned')
   })
 
-  test('nobody who is not signed in bans', async () => {
+  test('a ban without a session is refused', async () => {
     expect(await new Browser(worker).post('/people/user_greta/ban')).toMatchObject({ status: 401 })
   })
 
-  test('who is banned cannot sign in, and is out at once', async () => {
+  test('a banned person cannot sign in, and loses access at once', async () => {
     const refused = await signedIn('dmitri')
     expect(refused.page).toMatchObject({ status: 403 })
     expect(refused.browser.cookies.size).toBe(0)
@@ -305,7 +305,7 @@ describe('without a Clerk key', () => {
     await browser.post('/people/user_bruno/unban')
   })
 
-  test('nobody bans themselves, or somebody who is not there', async () => {
+  test('an admin cannot ban themselves, nor a person who does not exist', async () => {
     const { browser, page } = await signedIn('amara')
     expect(rowOf(page, 'amara')).not.toContain('<form')
     expect(await browser.post('/people/user_amara/ban')).toMatchObject({ status: 409 })
@@ -313,7 +313,7 @@ describe('without a Clerk key', () => {
     expect(await browser.post('/people/..%2f..%2fjwks/ban')).toMatchObject({ status: 404 })
   })
 
-  test('who signs out is signed out', async () => {
+  test('signing out ends the session', async () => {
     const { browser } = await signedIn('amara')
     const page = await browser.post('/sign-out')
     expect(page.text).toContain('Choose whom to sign in as.')
@@ -332,13 +332,13 @@ describe('without a Clerk key', () => {
     const deleted = (id: string) => sampleWebhookEvent('user.deleted', { id: `user_${id}` })
     const mirror = async () => (await signedIn('amara')).browser.get('/mirror')
 
-    test('is for admins', async () => {
+    test('is shown to admins only', async () => {
       const { browser } = await signedIn('chiara')
       expect(await browser.get('/mirror')).toMatchObject({ status: 403 })
       expect((await new Browser(worker).get('/mirror')).text).toContain('Choose whom to sign in as.')
     })
 
-    test('follows what is delivered', async () => {
+    test('shows the users of the deliveries', async () => {
       expect(await deliver(worker, user('first', 'user.created', 'Before', 1000))).toBe(204)
       expect(rowOf(await mirror(), 'first')).toContain('Before')
       expect(await deliver(worker, user('first', 'user.updated', 'After', 2000))).toBe(204)
@@ -348,14 +348,14 @@ describe('without a Clerk key', () => {
       expect(row).not.toContain('Before')
     })
 
-    test('keeps to the newest, in whatever order they come', async () => {
+    test('keeps the newest version of a user, whatever the order of deliveries', async () => {
       await deliver(worker, user('order', 'user.updated', 'Newest', 3000))
       expect(await deliver(worker, user('order', 'user.updated', 'Older', 2000))).toBe(204)
       expect(await deliver(worker, user('order', 'user.created', 'Oldest', 1000))).toBe(204)
       expect(rowOf(await mirror(), 'order')).toContain('Newest')
     })
 
-    test('takes a message once', async () => {
+    test('handles a message once, however often it is delivered', async () => {
       await deliver(worker, user('twice', 'user.updated', 'Once', 1000), { id: 'msg_twice' })
       expect(await deliver(worker, user('twice', 'user.updated', 'Twice', 2000), { id: 'msg_twice' })).toBe(
         204,
@@ -363,7 +363,7 @@ describe('without a Clerk key', () => {
       expect(rowOf(await mirror(), 'twice')).toContain('Once')
     })
 
-    test('does not bring back who was deleted', async () => {
+    test('does not bring back a deleted user', async () => {
       await deliver(worker, user('gone', 'user.created', 'Gone', 1000))
       await deliver(worker, deleted('gone'))
       await deliver(worker, user('gone', 'user.updated', 'Back', 9000))
@@ -377,7 +377,7 @@ describe('without a Clerk key', () => {
       }
     })
 
-    test('takes nothing that is forged, old or changed', async () => {
+    test('refuses deliveries that are forged, old or changed', async () => {
       const event = user('forged', 'user.created', 'Forged', 1000)
       const secret = `whsec_${btoa('some other secret of enough bytes')}`
       expect(await deliver(worker, event, { secret })).toBe(400)
@@ -393,7 +393,7 @@ describe('without a Clerk key', () => {
       expect(rowOf(await mirror(), 'forged')).toBe('')
     })
 
-    test('lets a delivery come again that it could not take, and passes over what it does not know', async () => {
+    test('asks for a delivery again that it could not handle, and ignores types that it does not know', async () => {
       const odd = user('odd', 'user.created', 'Odd', NaN)
       expect(await deliver(worker, odd, { id: 'msg_odd' })).toBe(500)
       expect(await deliver(worker, user('odd', 'user.created', 'Mended', 1000), { id: 'msg_odd' })).toBe(204)
@@ -409,7 +409,7 @@ describe('without a Clerk key', () => {
       expect(text).not.toMatch(/<img|<b>/)
     })
 
-    test('hears of the changes that the app makes', async () => {
+    test('shows changes that the app makes itself', async () => {
       const { browser } = await signedIn('amara')
       await browser.post('/people/user_wanjiru/ban')
       expect(rowOf(await browser.get('/mirror'), 'wanjiru')).toMatch(/Wanjiru Kamau.*Banned/s)
@@ -419,7 +419,7 @@ describe('without a Clerk key', () => {
       expect(idsOn(page)[0]).toBe('wanjiru')
     })
 
-    test('is bounded', async () => {
+    test('holds a bounded number of users', async () => {
       for (let n = 0; n <= 500; n++) await deliver(worker, user(`n${n}`, 'user.created', 'Many', 1000))
       const ids = idsOn(await mirror())
       expect(ids).toHaveLength(500)
@@ -427,7 +427,7 @@ describe('without a Clerk key', () => {
     })
   })
 
-  test('every answer forbids scripts, frames and caches', async () => {
+  test('every response forbids scripts, frames and caches', async () => {
     const { browser } = await signedIn('amara')
     for (const path of ['/', '/api/me', '/style.css', '/nowhere']) {
       const { headers } = await browser.get(path)
@@ -441,7 +441,7 @@ describe('without a Clerk key', () => {
     }
   })
 
-  test('session cookies are kept from scripts and from other sites', async () => {
+  test('session cookies are out of reach of scripts and of other sites', async () => {
     const response = await worker.dispatchFetch(`${origin}/sign-in`, {
       method: 'POST',
       redirect: 'manual',
@@ -520,7 +520,7 @@ describe('with a Clerk key', () => {
     return browser
   }
 
-  test('people sign in on Clerk’s pages, and nobody is offered', async () => {
+  test('people sign in on Clerk’s pages, and no sample people are offered', async () => {
     const browser = new Browser(worker)
     const page = await browser.get('/?query=x')
     const to = 'https://accounts.edge-clerk.example/sign-in?redirect_url=https%3A%2F%2Fpeople.example'
@@ -542,20 +542,20 @@ describe('with a Clerk key', () => {
     await browser.post('/people/user_member/unban')
   })
 
-  test('hostile names and ids from Clerk are text', async () => {
+  test('hostile names and ids from Clerk are shown as text', async () => {
     const { text } = await (await signedIn('user_boss')).get('/')
     expect(text).not.toContain('<img')
     expect(text).not.toContain('<b>')
     expect(text).toContain('&#60;img src=x onerror=alert(1)&#62;')
   })
 
-  test('a role that a user can give themselves is none', async () => {
+  test('a role in metadata that users can write does not count', async () => {
     const browser = await signedIn('user_member')
     expect(await browser.get('/')).toMatchObject({ status: 403 })
     expect(await browser.post('/people/user_boss/ban')).toMatchObject({ status: 403 })
   })
 
-  test('a token made for another origin is nobody’s', async () => {
+  test('a token made for another origin signs nobody in', async () => {
     const browser = await signedIn('user_boss', 'https://evil.example')
     const { status, text } = await browser.get('/api/me')
     expect([status, JSON.parse(text)]).toEqual([401, { error: 'invalid_token' }])
@@ -563,12 +563,12 @@ describe('with a Clerk key', () => {
     expect(headers.get('x-clerk-auth-reason')).toBe('token-invalid-authorized-parties')
   })
 
-  test('a token made for the sign-in page is good', async () => {
+  test('a token made for the sign-in page is accepted', async () => {
     const browser = await signedIn('user_boss', 'https://accounts.edge-clerk.example')
     expect(await browser.get('/api/me')).toMatchObject({ status: 200 })
   })
 
-  test('a person who was deleted is nobody, in JSON too', async () => {
+  test('a deleted person is signed in nowhere, in JSON neither', async () => {
     const browser = await signedIn('user_deleted')
     expect(await browser.get('/')).toMatchObject({ status: 404 })
     const { status, text } = await browser.get('/api/me')
@@ -594,7 +594,7 @@ describe('with a Clerk key', () => {
     expect(headers.get('x-clerk-auth-status')).toBe('handshake')
   })
 
-  test('what a handshake brings is set, also by a page that fails', async () => {
+  test('the cookies of a handshake are set, also by a page that fails', async () => {
     const directives = directivesOf(await clerk.cookies({ userId: 'user_boss', azp: origin }))
     const { worker, close } = await startWith(clerk, {}, directives)
     try {
@@ -612,7 +612,7 @@ describe('with a Clerk key', () => {
     }
   })
 
-  test('a form with an expired session goes nowhere, and does nothing', async () => {
+  test('a form with an expired session is not redirected and changes nothing', async () => {
     const cookies = await clerk.cookies({ userId: 'user_boss', azp: origin, expiresInSeconds: -60 })
     const { status, text, headers } = await open(worker, '/people/user_member/ban', cookies, 'POST')
     expect(status).toBe(401)
@@ -621,7 +621,7 @@ describe('with a Clerk key', () => {
     expect(rowOf(await (await signedIn('user_boss')).get('/'), 'member')).not.toContain('Banned')
   })
 
-  test('an expired session can be signed out of', async () => {
+  test('signing out works with an expired session', async () => {
     const before = clerk.count('POST /sessions/{session_id}/revoke')
     const cookies = await clerk.cookies({ userId: 'user_boss', azp: origin, expiresInSeconds: -3600 })
     const { status, cookies: set } = await open(worker, '/sign-out', cookies, 'POST')
@@ -630,13 +630,13 @@ describe('with a Clerk key', () => {
     expect(clerk.count('POST /sessions/{session_id}/revoke')).toBe(before + 1)
   })
 
-  test('a form may end at Clerk, where an expired session is mended', async () => {
+  test('the policy of forms allows the redirect to Clerk that renews an expired session', async () => {
     const { headers } = await (await signedIn('user_boss')).get('/')
     const policy = headers.get('content-security-policy')
     expect(policy).toContain("form-action 'self' https://clerk.edge-clerk.example;")
   })
 
-  test('the mirror follows Clerk’s own deliveries alone', async () => {
+  test('with a real instance, only Clerk’s deliveries change the mirror', async () => {
     const event = sampleWebhookEvent('user.created', { id: 'user_told' })
     expect(await deliver(worker, event)).toBe(400)
     const browser = await signedIn('user_boss')
@@ -663,7 +663,7 @@ describe('with a Clerk key', () => {
     }
   })
 
-  test('when Clerk fails, the page says so and no more', async () => {
+  test('when Clerk fails, the page says so without any detail', async () => {
     const browser = await signedIn('user_boss')
     await browser.get('/')
     clerk.failNext({ operation: 'GET /users/count', status: 403, code: 'hidden_code' })
@@ -689,7 +689,7 @@ describe('with the key of a development instance', () => {
   })
   afterAll(() => close())
 
-  test('a new browser is sent to Clerk; a program is told that nobody is signed in', async () => {
+  test('a new browser is redirected to Clerk, and a program gets 401', async () => {
     const { status, location, cookies } = await open(worker, '/', '')
     expect(status).toBe(307)
     expect(location.origin + location.pathname).toBe(
@@ -701,7 +701,7 @@ describe('with the key of a development instance', () => {
     expect([me.status, JSON.parse(me.text)]).toEqual([401, { error: 'unauthenticated' }])
   })
 
-  test('back from there, it gets its cookies and a clean address, and is signed in', async () => {
+  test('on the way back, the browser gets its cookies and a clean URL, and is signed in', async () => {
     const { status, location, cookies } = await open(worker, '/?page=1&__clerk_handshake_nonce=n1', '')
     expect([status, location.href, cookies]).toEqual([307, `${origin}/?page=1`, directives])
     const header = cookies.map((cookie) => cookie.split(';')[0]).join('; ')

@@ -238,7 +238,7 @@ describe.each(kinds)('%s', (_, make) => {
     )
   })
 
-  test('a response that is no key set, or too long, is not stored', async () => {
+  test('a response that is not a key set, or is too long, is not stored', async () => {
     const [world, entries] = [new World(), new Map<string, string>()]
     world.answer = () => Response.json({ keys: null })
     expect(await (await isolate())(world, await tokenOf(world), make(entries))).toBe('jwk-remote-invalid')

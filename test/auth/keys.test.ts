@@ -356,7 +356,7 @@ describe('keys', () => {
     expect(await outcome(made, await sign(lasting, {}, otherKey))).toBe('token-invalid-signature')
   })
 
-  test('a key whose kid is no string is never used', async () => {
+  test('a key whose kid is not a string is never used', async () => {
     const made = instance({}, () => keySet(jwk(otherKey, { kid: 5 }), jwk()))
     expect(await outcome(made, await sign({}, { kid: '5' }, otherKey))).toBe('jwk-kid-mismatch')
   })

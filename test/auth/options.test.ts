@@ -249,7 +249,7 @@ test('a proxyUrl of many slashes is checked in time that is linear in its length
   expect(performance.now() - started).toBeLessThan(2000)
 })
 
-test('an object that is no client is a rejection, not a state', async () => {
+test('an object that is not a client rejects, and does not become a state', async () => {
   await expect(authenticateRequest({} as never, bearer(token))).rejects.toBeInstanceOf(Error)
 })
 

@@ -60,7 +60,7 @@ test('a token is refused with a ClerkTokenError that shows nothing of it', async
     expect(String(error.stack)).not.toContain(part)
 })
 
-describe('a token that is no JWT', async () => {
+describe('a token that is not a JWT', async () => {
   const token = await sign()
   const [header = '', payload = '', signature = ''] = token.split('.')
   const ofHeader = async (text: string | Uint8Array) => `${base64url(text)}.${payload}.${signature}`

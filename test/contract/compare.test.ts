@@ -120,7 +120,7 @@ describe('an operation', () => {
     expect(detailsOf(body, bodyOf(object({ name: string }), true))).toEqual(['~ params: optional → required'])
   })
 
-  test('shows an answer that appears or disappears', () => {
+  test('shows a response that appears or disappears', () => {
     expect(detailsOf({}, { answer: string })).toEqual(['+ answer: string'])
     expect(detailsOf({ answer: string }, {})).toEqual(['- answer'])
   })
@@ -201,7 +201,7 @@ describe('a param', () => {
   })
 })
 
-describe('a field of an answer', () => {
+describe('a field of a response', () => {
   test('that is new is described with what is in it', () => {
     const after = object({
       id: string,

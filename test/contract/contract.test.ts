@@ -147,7 +147,7 @@ describe.each(modules.map(({ name }) => name))('%s', (module) => {
     expect([...problems].join('\n')).toBe('')
   })
 
-  test('returns every documented answer as it came', async () => {
+  test('returns every documented response as it came', async () => {
     const problems = new Set<string>()
     for (const [fn, operation] of own) {
       const { answer, status, params, isHtml } = operation

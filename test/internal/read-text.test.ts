@@ -29,7 +29,7 @@ describe('the text of a body', () => {
     expect(await readText(new Response(null), 100)).toBe('')
   })
 
-  test('has a replacement character for what is no UTF-8, also at its end', async () => {
+  test('has a replacement character for bytes that are not UTF-8, also at the end', async () => {
     expect(await readText(chunked([0x41, 0xff], [0xe2, 0x82]).response, 100)).toBe('A\ufffd\ufffd')
   })
 

@@ -135,7 +135,7 @@ describe('a request', () => {
     expect(calls).toEqual([])
   })
 
-  test('is not sent for a value that is no client, which is not quoted', async () => {
+  test('is not sent for a value that is not a client, which is not quoted', async () => {
     for (const client of [{}, null, undefined, 'sk_test_x', { secretKey }]) {
       const error = await rejection(request(client as never, 'GET', path('/things'), { output: Thing }))
       expect(error).toMatchObject({ code: 'input' })

@@ -329,7 +329,7 @@ describe('an error of the API', () => {
     expect(other.message).toBe('POST /things/{thing_id}: 400 some_code')
   })
 
-  test('takes cf-ray for the trace id where the body has none, or one that is no text', async () => {
+  test('takes cf-ray for the trace id where the body has none, or one that is not a string', async () => {
     const headers = { 'cf-ray': 'ray_1' }
     for (const body of [{ errors: [] }, { errors: [], clerk_trace_id: 7 }]) {
       expect(await rejection(send('GET', respondingJson(body, { status: 404, headers })))).toMatchObject({
@@ -373,7 +373,7 @@ describe('an error of the API', () => {
     expect(error.message).toBe("POST /things/{thing_id}: 502 without Clerk's own error")
   })
 
-  test.each([['text'], [7], [null], [[]]])('has no meta where it is no object: %j', async (meta) => {
+  test.each([['text'], [7], [null], [[]]])('has no meta where it is not an object: %j', async (meta) => {
     const error = await rejection(send('POST', respondingJson({ errors: [], meta }, { status: 400 })))
     expect('meta' in error).toBe(false)
   })

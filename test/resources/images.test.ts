@@ -34,12 +34,12 @@ describe.each([
     expect([file.name, file.type, await file.text()]).toEqual(['logo.gif', 'image/gif', 'GIF89a'])
   })
 
-  test('names a blob', async () => {
+  test('sends a Blob under the name blob', async () => {
     const { form } = await formSent(set, { file: new Blob(['bytes'], { type: 'image/webp' }) })
     expect(form.get('file')).toMatchObject({ name: 'blob', type: 'image/webp' })
   })
 
-  test('refuses what is no file before it sends', async () => {
+  test('refuses anything but a file, and sends nothing', async () => {
     const { client, requests } = serveJson({})
     const file = 'logo.gif' as unknown as Blob
     await expect(set(client, { file })).rejects.toMatchObject({ code: 'input' })

@@ -247,7 +247,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'a state becomes an answer: 307, 401 with a challenge, or none',
+    name: 'a state becomes a response: 307, 401 with a challenge, or none',
     async run() {
       const answer = async (visited: Visit) => {
         const response = toResponse(await visit(visited))

@@ -69,7 +69,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'an API key is asked about, and a revoked one refused although the answer is 200',
+    name: 'Clerk is asked about an API key, and a revoked one is refused although the status is 200',
     async run(t) {
       const server = await t.serve({ json: answer }, { json: { ...answer, revoked: true } }, { status: 404 })
       const clerk = createClient({ secretKey, apiUrl: server.url, now })

@@ -50,7 +50,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'an id that is no string is refused; nothing is sent',
+    name: 'an id that is not a string is refused; nothing is sent',
     async run(t) {
       const server = await t.serve(deleted)
       const clerk = createClient({ secretKey: 'sk_test_x', apiUrl: server.url })

@@ -77,7 +77,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'a page of HTML is no success of an operation that returns nothing',
+    name: 'a page of HTML is not a success of an operation that returns nothing',
     async run(t) {
       const headers = { 'content-type': 'text/html; charset=utf-8' }
       const server = await t.serve({ text: '<!doctype html>', headers })

@@ -336,7 +336,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'a signed body that is no event of Clerk’s is refused, and not shown',
+    name: 'a signed body that is not one of Clerk’s events is refused, and not shown',
     async run() {
       const bodies = [
         '',
@@ -459,7 +459,7 @@ export const cases: Case[] = [
     },
   },
   {
-    name: 'an answer makes Svix stop or repeat, and gives nothing away',
+    name: 'the responses make Svix stop or repeat, and give nothing away',
     async run() {
       const failure = await refuses({}, 'missing-headers')
       equal([acceptWebhook().status, refuseWebhook(failure).status], [204, 400])
