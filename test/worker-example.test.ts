@@ -568,7 +568,7 @@ describe('with a Clerk key', () => {
     expect(await browser.get('/api/me')).toMatchObject({ status: 200 })
   })
 
-  test('a deleted person is signed in nowhere, in JSON neither', async () => {
+  test('a deleted person is not signed in, neither on a page nor in JSON', async () => {
     const browser = await signedIn('user_deleted')
     expect(await browser.get('/')).toMatchObject({ status: 404 })
     const { status, text } = await browser.get('/api/me')
