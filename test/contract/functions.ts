@@ -38,6 +38,9 @@ export const modules = Object.values(exports).flatMap((entry) => {
 const declaration =
   /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n(?:export )?async function (\w+)(?:<[^(]*>)?\(([\s\S]*?)\n?\): Promise</g
 
+/** Functions that are no operation of their own: they call others. */
+const composed = ['users.getMany']
+
 export async function functions(): Promise<Fn[]> {
   const all: Fn[] = []
   for (const { name: module, source } of modules) {
@@ -49,7 +52,7 @@ export async function functions(): Promise<Fn[]> {
       ]),
     )
     for (const [name, value] of Object.entries(exported)) {
-      if (typeof value !== 'function') continue
+      if (typeof value !== 'function' || composed.includes(`${module}.${name}`)) continue
       const { comment, args } = documented.get(name) ?? { comment: '', args: '' }
       // The route ends the description, before the tags.
       const [description] = comment.split(/\n\s*@/) as [string]
