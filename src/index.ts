@@ -25,7 +25,15 @@ export {
   ClerkTimeoutError,
   type RequestPhase,
 } from './errors.ts'
-export { type ItemOf, type List, paginate } from './pagination.ts'
+export {
+  collect,
+  type ItemOf,
+  type List,
+  type ListPage,
+  type PagesArgs,
+  pages,
+  paginate,
+} from './pagination.ts'
 export * as actorTokens from './resources/actor-tokens.ts'
 export * as adminPortalLinkTokens from './resources/admin-portal-link-tokens.ts'
 export * as agentTasks from './resources/agent-tasks.ts'
