@@ -22,9 +22,11 @@ export {
   ClerkNetworkError,
   ClerkResponseError,
   type ClerkResponseReason,
+  ClerkThrottleError,
   ClerkTimeoutError,
   type RequestPhase,
 } from './errors.ts'
+export { path } from './internal/path.ts'
 export {
   collect,
   type ItemOf,
@@ -34,6 +36,7 @@ export {
   pages,
   paginate,
 } from './pagination.ts'
+export { type Path, type RequestInput, request } from './request.ts'
 export * as actorTokens from './resources/actor-tokens.ts'
 export * as adminPortalLinkTokens from './resources/admin-portal-link-tokens.ts'
 export * as agentTasks from './resources/agent-tasks.ts'
@@ -80,3 +83,4 @@ export type { Page } from './schemas/page.ts'
 export type * from './schemas/register.ts'
 export type { SchemaIssue } from './schemas/schema-issue.ts'
 export { version } from './version.ts'
+export { type WithResponse, withResponse } from './with-response.ts'
