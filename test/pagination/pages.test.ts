@@ -268,18 +268,27 @@ describe('a cursor', () => {
     )
   })
 
-  test('is not taken from Object.prototype', async () => {
-    const { list, calls } = listOf([user(1)])
-    const names = { cursor: 'x', starting_after: 'y', created_at_before: 1, created_at_after: 1, max: 1 }
+  test('is not taken from Object.prototype, and neither is any other parameter', async () => {
+    const read = async () => {
+      const { list, calls } = listOf([user(1)], [], [], [user(2)], [])
+      return [await all(pages(list, client, { limit: 1 })), calls]
+    }
+    const expected = await read()
+    const names = {
+      cursor: 'x',
+      starting_after: 'y',
+      order_by: '+created_at',
+      created_at_before: 1,
+      created_at_after: 9e9,
+    }
     for (const [name, value] of Object.entries(names)) {
       Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true })
     }
     try {
-      await all(pages(list, client, {}))
+      expect(await read()).toEqual(expected)
     } finally {
       for (const name of Object.keys(names)) Reflect.deleteProperty(Object.prototype, name)
     }
-    expect(calls).toEqual([{ limit: 100 }])
   })
 })
 
@@ -377,10 +386,19 @@ describe('pages where the user of the cursor is gone', () => {
     expect(idsOf(await all(pages(atTheEnd.list, client, { limit: 2 })))).toEqual(['user_1', 'user_2'])
   })
 
-  test('takes a page whose first user has the time of the cursor for the next one', async () => {
-    const { list, calls } = listOf([user(1, 5)], [user(2, 5)], [], [user(2, 5)])
-    expect(idsOf(await all(pages(list, client, { limit: 1 })))).toEqual(['user_1', 'user_2'])
-    expect(calls.map((sent) => Object.keys(sent).length)).toEqual([1, 2, 2, 2])
+  test.each(['-created_at', '+created_at'] as const)(
+    'takes a page whose first user has the time of the cursor for the next one, in the order %s',
+    async (order_by) => {
+      const { list, calls } = listOf([user(1, 5)], [user(2, 5)], [], [user(2, 5)])
+      expect(idsOf(await all(pages(list, client, { limit: 1, order_by })))).toEqual(['user_1', 'user_2'])
+      expect(calls[2]).toEqual({ limit: 1, order_by, starting_after: 'user_2' })
+    },
+  )
+
+  test('reads on where a total says that this was all, because deleted users are no longer in it', async () => {
+    const { list, calls } = listOf({ data: [user(1), user(2)], total_count: 2 }, [user(3)])
+    expect(idsOf(await all(pages(list, client, { limit: 2 })))).toEqual(['user_1', 'user_2', 'user_3'])
+    expect(calls).toHaveLength(2)
   })
 
   test('ends where the user is still there', async () => {
