@@ -1,8 +1,11 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { examplesInSources, examplesOf, project } from './examples.ts'
-import { run } from './package/packed.ts'
+import { root, run } from './package/packed.ts'
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].flatMap(examplesOf)
+const guides = globSync('docs/**/*.md', { cwd: root }).sort()
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...guides].flatMap(examplesOf)
 const examples = [...pages, ...examplesInSources()]
 
 let made: Awaited<ReturnType<typeof project>>
@@ -22,6 +25,13 @@ describe('what the pages and comments show', () => {
   })
 
   const running = examples.flatMap(({ at, runs }, index) => (runs ? [[at, index] as const] : []))
+
+  test('is in guides too, each of which the index of guides names', () => {
+    const index = readFileSync(join(root, 'docs/README.md'), 'utf8')
+    const named = [...index.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, name]) => `docs/${name}`)
+    expect([...named, 'docs/README.md'].sort()).toEqual(guides)
+    expect(guides.length).toBeGreaterThan(1)
+  })
 
   test('runs somewhere', () => {
     expect(running.length).toBeGreaterThan(0)
