@@ -39,7 +39,7 @@ export async function project(examples: Example[]) {
   const directory = await mkdtemp(join(tmpdir(), 'edge-clerk-'))
   await mkdir(join(directory, 'node_modules/@types'), { recursive: true })
   await symlink(root, join(directory, 'node_modules/edge-clerk'))
-  for (const name of ['vitest', '@types/node', 'undici-types']) {
+  for (const name of ['valibot', 'vitest', '@types/node', 'undici-types']) {
     await symlink(join(root, 'node_modules', name), join(directory, 'node_modules', name))
   }
   const files = examples.map(({ at }) => `${at.replace(/\W+/g, '-')}.ts`)
