@@ -175,27 +175,29 @@ describe('the entries of a call', () => {
     ])
   })
 
-  test('name at most ten codes of Clerk', async () => {
-    const errors = Array.from({ length: 50 }, () => ({ code: 'a_code' }))
+  test('name at most ten codes of Clerk, each of which looks like one', async () => {
+    const unlike = ['', 7, null, 'a code', 'A_code', 'a_code_12', 'x'.repeat(65)].map((code) => ({ code }))
+    const errors = [...unlike, ...Array.from({ length: 50 }, () => ({ code: 'a_code' }))]
     const { fetch } = fakeFetch(() => Response.json({ errors }, { status: 422 }))
     const { entries } = await entriesOf({ fetch }, 'error')
-    expect(entries[0]!.error!.clerkCodes).toHaveLength(10)
+    expect(entries[0]!.error!.clerkCodes).toEqual(['a_code', 'a_code', 'a_code'])
   })
 
   test('read nothing that other code put on Object.prototype', async () => {
-    const { fetch } = fakeFetch(okay)
-    Object.assign(Object.prototype, {
-      error: new Error('x'),
-      retryInMs: 7,
-      traceId: 'x',
-      headers: { a: 'b' },
-    })
-    const { entries } = await entriesOf({ fetch }, 'info').finally(() => {
-      for (const name of ['error', 'retryInMs', 'traceId', 'headers']) delete Object.prototype[name as never]
-    })
-    expect(entries.map((entry) => Object.keys(entry))).toEqual([
-      ['level', 'message', 'operation', 'callId', 'attempt', 'status', 'durationMs'],
-    ])
+    const { fetch } = fakeFetch(okay, () => Response.json({ errors: [{}] }, { status: 404 }))
+    const error = new Error('x')
+    const pollution = { error, retryInMs: 7, traceId: 'x', headers: { a: 'b' }, code: 'x', phase: 'x' }
+    const entries: LogEntry[] = []
+    Object.assign(Object.prototype, pollution)
+    try {
+      entries.push(...(await entriesOf({ fetch }, 'info')).entries)
+      entries.push(...(await entriesOf({ fetch }, 'info')).entries)
+    } finally {
+      for (const name of Object.keys(pollution)) delete Object.prototype[name as never]
+    }
+    const always = ['level', 'message', 'operation', 'callId', 'attempt', 'status', 'durationMs']
+    expect(entries.map((entry) => Object.keys(entry))).toEqual([always, [...always, 'error']])
+    expect(Object.entries(entries[1]!.error!)).toEqual([['code', 'api']])
   })
 })
 
