@@ -13,7 +13,11 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
   [/^index\.ts$/, /^(?!testing\/)/],
   // Types of schemas alone, which a later test holds.
   [/^errors\.ts$/, /^schemas\//],
-  [/^(client|pagination|request|with-response|camel-case)\.ts$/, /^(errors|client|version)\.ts$|^(internal|schemas)\//],
+  [
+    /^(client|pagination|with-response|camel-case)\.ts$/,
+    /^(errors|client|version)\.ts$|^(internal|schemas)\//,
+  ],
+  [/^request\.ts$/, /^client\.ts$|^(internal|schemas)\/|^valibot$/],
   [/^version\.ts$/, /^$/],
 ]
 
