@@ -143,7 +143,7 @@ describe('the span of an attempt', () => {
     ['a time limit', 'timeout', undefined, pending],
   ])('that fails because of %s has the status ERROR and error.type %s', async (_, type, status, fetch) => {
     const [span] = await spansOf({ fetch, maxRetries: 0, timeoutMs: 2 })
-    expect(span).toMatchObject({ status: { code: SpanStatusCode.ERROR }, ended: true })
+    expect(span).toMatchObject({ status: { code: SpanStatusCode.ERROR }, events: [], ended: true })
     expect(span!.status.message).toBeUndefined()
     expect(span!.attributes['error.type']).toBe(type)
     expect(span!.attributes['http.response.status_code']).toBe(status)
@@ -159,6 +159,7 @@ describe('the span of an attempt', () => {
     expect(span).toMatchObject({
       status: { code: SpanStatusCode.ERROR },
       attributes: { 'error.type': 'aborted' },
+      events: [],
       ended: true,
     })
   })
