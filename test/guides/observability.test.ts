@@ -12,11 +12,18 @@ import {
 import * as stable from '@opentelemetry/semantic-conventions'
 import * as incubating from '@opentelemetry/semantic-conventions/incubating'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type ClientOptions, createClient, type RequestOptions } from '../../src/client.ts'
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type RequestOptions,
+  type ResponseEvent,
+} from '../../src/client.ts'
 import { combineHooks, createLogger, type LogEntry } from '../../src/logger.ts'
 import * as users from '../../src/resources/users.ts'
 import { apiError, failure, fakeFetch, secretKey } from '../internal/support.ts'
 import { random } from '../support/random.ts'
+import { rejection } from '../support/rejection.ts'
 import { tracingHooks } from './open-telemetry.ts'
 
 const at = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
@@ -50,7 +57,7 @@ afterEach(() => {
 })
 afterAll(() => provider.shutdown())
 
-const user = () => Response.json([])
+const empty = () => Response.json([])
 const list = (options: ClientOptions, call?: RequestOptions) =>
   users.list(
     createClient({ secretKey, ...tracingHooks(tracer), ...options }),
@@ -111,7 +118,7 @@ describe('the span of an attempt', () => {
     ['http://localhost', 80],
     ['https://localhost', 443],
   ])('has the default port of %s', async (apiUrl, port) => {
-    const [span] = await spansOf({ apiUrl, fetch: fakeFetch(user).fetch })
+    const [span] = await spansOf({ apiUrl, fetch: fakeFetch(empty).fetch })
     expect(span!.attributes['server.port']).toBe(port)
   })
 
@@ -119,7 +126,7 @@ describe('the span of an attempt', () => {
     const names = new Set<unknown>(
       Object.entries(stable).flatMap(([name, value]) => (name.startsWith('ATTR_') ? [value] : [])),
     )
-    const { fetch } = fakeFetch(() => apiError(503, { 'cf-ray': '8f1e-FRA' }), user)
+    const { fetch } = fakeFetch(() => apiError(503, { 'cf-ray': '8f1e-FRA' }), empty)
     const spans = await spansOf({ fetch })
     const used = new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)))
     const header = stable.ATTR_HTTP_RESPONSE_HEADER('cf-ray')
@@ -185,7 +192,7 @@ describe('the span of an attempt', () => {
 describe('the spans of a call that is repeated', () => {
   test('are one for each attempt, with the resend count from the second on', async () => {
     const unavailable = () => apiError(503)
-    const spans = await spansOf({ fetch: fakeFetch(unavailable, unavailable, user).fetch })
+    const spans = await spansOf({ fetch: fakeFetch(unavailable, unavailable, empty).fetch })
     expect(spans.map(({ attributes }) => attributes['http.request.resend_count'])).toEqual([undefined, 1, 2])
     expect(spans.map(({ attributes }) => attributes['error.type'])).toEqual(['503', '503', undefined])
     expect(spans.map(({ status }) => status.code)).toEqual([
@@ -198,7 +205,7 @@ describe('the spans of a call that is repeated', () => {
   })
 
   test('follow one another', async () => {
-    const [first, second] = await spansOf({ fetch: fakeFetch(() => apiError(503), user).fetch })
+    const [first, second] = await spansOf({ fetch: fakeFetch(() => apiError(503), empty).fetch })
     const nanoseconds = ([seconds, rest]: [number, number]) => seconds * 1e9 + rest
     expect(nanoseconds(second!.startTime)).toBeGreaterThanOrEqual(nanoseconds(first!.endTime))
   })
@@ -213,7 +220,7 @@ describe('the parent of a span', () => {
       fetch: async () => {
         // Settles the calls in another order than they began in.
         for (let turns = next(20); turns > 0; turns--) await Promise.resolve()
-        return next(3) === 0 ? apiError(503) : user()
+        return next(3) === 0 ? apiError(503) : empty()
       },
     })
     await Promise.all(
@@ -251,7 +258,7 @@ describe('the parent of a span', () => {
   })
 
   test('is none where no span is active', async () => {
-    const [span] = await spansOf({ fetch: fakeFetch(user).fetch })
+    const [span] = await spansOf({ fetch: fakeFetch(empty).fetch })
     expect(span!.parentSpanContext).toBeUndefined()
   })
 
@@ -261,10 +268,56 @@ describe('the parent of a span', () => {
     const own: Context = trace.setSpan(ROOT_CONTEXT, parent)
     const hooks = tracingHooks(tracer, own)
     const spans = await context.with(own, () =>
-      spansOf({ fetch: fakeFetch(() => apiError(503), user).fetch, ...hooks }),
+      spansOf({ fetch: fakeFetch(() => apiError(503), empty).fetch, ...hooks }),
     )
     const ids = spans.map(({ parentSpanContext }) => parentSpanContext?.spanId)
     expect(ids).toEqual([parent.spanContext().spanId, parent.spanContext().spanId])
+  })
+})
+
+describe('as the page says, a call', () => {
+  /** The events of a call that rejects. */
+  const eventsOf = async (
+    options: ClientOptions,
+    call: (client: Client) => Promise<unknown>,
+    onRetry = () => {},
+  ) => {
+    const events: string[] = []
+    const hooks = {
+      onRequest: () => events.push('request'),
+      onResponse: ({ retryInMs }: ResponseEvent) => {
+        events.push(retryInMs === undefined ? 'response' : 'retry')
+        if (retryInMs !== undefined) onRetry()
+      },
+    }
+    await rejection(call(createClient({ secretKey, ...hooks, ...options })))
+    return events
+  }
+
+  test('that ends before its first attempt has no event', async () => {
+    const { fetch, calls } = fakeFetch(empty)
+    const aborted = { signal: AbortSignal.abort() }
+    expect(await eventsOf({ fetch }, (client) => users.get(client, ''))).toEqual([])
+    expect(await eventsOf({ fetch }, (client) => users.list(client, {}, aborted))).toEqual([])
+    expect(await eventsOf({ fetch, secretKey: undefined }, (client) => users.list(client))).toEqual([])
+    expect(calls).toEqual([])
+  })
+
+  test('that ends while it waits for its next attempt has no event after the one with retryInMs', async () => {
+    const controller = new AbortController()
+    const { signal } = controller
+    const fetch = async () => apiError(503, { 'retry-after': '9' })
+    const call = (client: Client) => users.list(client, {}, { signal })
+    expect(await eventsOf({ fetch }, call, () => controller.abort())).toEqual(['request', 'retry'])
+  })
+
+  test('that fails has two events for each attempt', async () => {
+    const { fetch } = fakeFetch(
+      () => apiError(503),
+      () => apiError(404),
+    )
+    const events = await eventsOf({ fetch }, (client) => users.list(client))
+    expect(events).toEqual(['request', 'retry', 'request', 'response'])
   })
 })
 
@@ -272,7 +325,7 @@ test('a log entry and a span of one call have the same id', async () => {
   const entries: LogEntry[] = []
   const logger = createLogger({ level: 'debug', write: (entry) => entries.push(entry) })
   const hooks = combineHooks(logger, tracingHooks(tracer))
-  const spans = await spansOf({ fetch: fakeFetch(() => apiError(503), user).fetch, ...hooks })
+  const spans = await spansOf({ fetch: fakeFetch(() => apiError(503), empty).fetch, ...hooks })
   const id = spans[0]!.attributes['edge_clerk.call_id']
   expect(entries.map(({ callId }) => callId)).toEqual([id, id, id, id])
 })
