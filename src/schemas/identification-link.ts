@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
 
 const entries = {
+  /** In `@clerk/backend`, but not in Clerk's specification. */
+  object: v.optional(v.string()),
   /** `oauth_google`, `saml` … */
   type: v.string(),
   id: v.string(),

@@ -2,6 +2,17 @@ import * as v from 'valibot'
 import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
 
+const actorEntries = { sub: v.string(), iss: v.optional(v.string()) }
+
+/** Who acts in the name of the subject; `act` within it is the actor before (RFC 8693, 4.1). */
+export interface OauthActor extends Shape<typeof actorEntries> {
+  act?: OauthActor | undefined
+}
+export const OauthActor: v.GenericSchema<unknown, OauthActor> = v.looseObject({
+  ...actorEntries,
+  act: v.optional(v.lazy(() => OauthActor)),
+})
+
 const tokenEntries = {
   object: v.optional(openEnum<'clerk_idp_oauth_access_token'>()),
   id: v.string(),
@@ -17,6 +28,11 @@ const tokenEntries = {
   created_at: v.number(),
   /** Seconds in Clerk's examples; Clerk does not document the unit. Not converted. */
   updated_at: v.number(),
+  /** In `@clerk/backend`, but not in Clerk's specification, as are the fields below. */
+  type: v.optional(v.string()),
+  /** Whom the token is for; absent if it has no audience. Compare it with your own. */
+  aud: v.optional(v.array(v.string())),
+  act: v.optional(OauthActor),
 }
 
 /**
