@@ -3,6 +3,7 @@ import { kindOf } from './internal/kind.ts'
 import type { Limits } from './internal/limits.ts'
 import { isOption, optionProblem, optionRules } from './internal/option-rules.ts'
 import { own, ownOf } from './internal/own.ts'
+import type { Throttle } from './internal/throttle.ts'
 import type { RegisterCheck } from './schemas/register.ts'
 import type { SchemaIssue } from './schemas/schema-issue.ts'
 import { apiVersion, version } from './version.ts'
@@ -14,8 +15,10 @@ export interface DriftEvent {
   issues: SchemaIssue[]
 }
 
-/** The argument of `onRequest`, which is called before each attempt. It holds no header and no body. */
+/** The argument of `onRequest`, which is called before each attempt. It holds no body and nothing of the query. */
 export interface RequestEvent {
+  /** A UUID that the events of one call share. */
+  callId: string
   /** `GET /users/{user_id}`: few distinct values, so fit for a metric or a span name. */
   operation: string
   method: string
@@ -33,8 +36,12 @@ export interface ResponseEvent extends RequestEvent {
   durationMs: number
   /** Why the attempt failed: a `ClerkError`, or the reason of the caller's abort. Absent on success. */
   error?: unknown
-  /** Milliseconds until the next attempt; absent when there is none. */
+  /** Milliseconds until the next attempt, without the wait for its turn; absent when there is none. */
   retryInMs?: number | undefined
+  /** Names the request in Clerk's logs: the `cf-ray` header. */
+  traceId?: string | undefined
+  /** `retry-after` and the rate-limit headers of the response, by their names in lower case. */
+  headers?: Record<string, string> | undefined
 }
 
 export interface ClientOptions extends Limits {
@@ -62,6 +69,8 @@ export interface ClientOptions extends Limits {
   onWarning?: ((message: string) => void) | undefined
   onRequest?: ((event: RequestEvent) => void) | undefined
   onResponse?: ((event: ResponseEvent) => void) | undefined
+  /** From `createThrottle` of `edge-clerk/throttle`: calls wait for their turn, and none is lost to a rate limit. */
+  throttle?: Throttle | undefined
   /** @default edge-clerk/<version> */
   userAgent?: string | undefined
 }
@@ -72,6 +81,8 @@ export interface RequestOptions extends Limits {
   signal?: AbortSignal | null | undefined
   /** Further headers; `authorization` is refused. */
   headers?: ConstructorParameters<typeof Headers>[0] | undefined
+  /** The call may be sent again when its response is lost, although it is a POST or PATCH. @default false */
+  idempotent?: boolean | undefined
 }
 
 /** The checked options, every field set: what is read of them is never inherited. */
@@ -90,6 +101,9 @@ export interface Config {
   onWarning: ClientOptions['onWarning']
   onRequest: ClientOptions['onRequest']
   onResponse: ClientOptions['onResponse']
+  throttle: Throttle | undefined
+  /** Called with the response of a call that succeeds, and the number of its attempts. Set by `withResponse` alone. */
+  onSuccess: ((response: Response, attempts: number) => void) | undefined
   timeoutMs: number
   totalTimeoutMs: number
   maxRetries: number
@@ -205,6 +219,8 @@ function makeClient(options: ClientOptions, sources: Readonly<Record<string, str
     onWarning: undefined,
     onRequest: undefined,
     onResponse: undefined,
+    throttle: undefined,
+    onSuccess: undefined,
     timeoutMs: 10_000,
     totalTimeoutMs: 30_000,
     maxRetries: 2,

@@ -6,6 +6,7 @@ export type ClerkErrorCode =
   | 'api'
   | 'network'
   | 'timeout'
+  | 'throttle'
   | 'response'
   | 'config'
   | 'input'
@@ -114,6 +115,23 @@ export class ClerkTimeoutError extends ClerkError {
   declare readonly attempts: number
 
   constructor(message: string, fields: ErrorFields<ClerkTimeoutError>) {
+    super(message, fields)
+  }
+}
+
+/** The throttle of the client did not let the call start. */
+export class ClerkThrottleError extends ClerkError {
+  static override readonly code = 'throttle'
+  declare readonly code: 'throttle'
+  declare readonly operation: string
+  /** `backlog`: too many calls are waiting. `deadline`: its turn would come after `totalTimeoutMs`. */
+  declare readonly reason: 'backlog' | 'deadline'
+  /** Seconds until the turn of the call, where that is known. */
+  declare readonly retryAfterSeconds?: number
+  /** How many requests were sent. */
+  declare readonly attempts: number
+
+  constructor(message: string, fields: ErrorFields<ClerkThrottleError>) {
     super(message, fields)
   }
 }

@@ -22,10 +22,13 @@ export {
   ClerkNetworkError,
   ClerkResponseError,
   type ClerkResponseReason,
+  ClerkThrottleError,
   ClerkTimeoutError,
   type RequestPhase,
 } from './errors.ts'
+export { path } from './internal/path.ts'
 export { type ItemOf, type List, paginate } from './pagination.ts'
+export { type Path, type RequestInput, request } from './request.ts'
 export * as accountlessApplications from './resources/accountless-applications.ts'
 export * as actorTokens from './resources/actor-tokens.ts'
 export * as adminPortalLinkTokens from './resources/admin-portal-link-tokens.ts'
@@ -74,3 +77,4 @@ export type { Page } from './schemas/page.ts'
 export type * from './schemas/register.ts'
 export type { SchemaIssue } from './schemas/schema-issue.ts'
 export { version } from './version.ts'
+export { type WithResponse, withResponse } from './with-response.ts'

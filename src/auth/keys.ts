@@ -142,7 +142,7 @@ async function fetchKeySet({ client, config, instance }: VerifyContext): Promise
       'GET',
       secretKey ? path('/jwks') : path('/jwks.json'),
       // Any JSON: `importKeys` takes it apart.
-      { expects: 'json', key: secretKey ? 'secretKey' : 'none' },
+      { expects: 'json', skipsThrottle: true, key: secretKey ? 'secretKey' : 'none' },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
   } catch (error) {

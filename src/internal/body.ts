@@ -3,7 +3,7 @@ import type { Invalid } from './invalid.ts'
 import { kindOf } from './kind.ts'
 
 /** Makes the content of a request and sets its content type. */
-export type Body = (invalid: Invalid, headers: Headers) => string | FormData | undefined
+export type Body = (invalid: Invalid, headers: Record<string, string>) => string | FormData | undefined
 
 /**
  * A body as JSON; none for `undefined`. Throws for what JSON would lose or change: a number that is not finite, an
@@ -18,7 +18,7 @@ export function json(params: object | undefined): Body {
     // JSON.stringify would send whatever it returns, in place of every object.
     if ('toJSON' in {}) throw invalid('params', 'cannot be sent: other code put toJSON on Object.prototype')
     checkJson(params, '', 0, invalid)
-    headers.set('content-type', 'application/json')
+    headers['content-type'] = 'application/json'
     return JSON.stringify(params)
   }
 }
@@ -62,7 +62,7 @@ export function form(params: object, fileField: string): Body {
   return (invalid, headers) => {
     if (!isObject(params)) throw invalid('params', `must be an object (got ${kindOf(params)})`)
     // The runtime sets the content type, which names the boundary.
-    headers.delete('content-type')
+    delete headers['content-type']
     const data = new FormData()
     for (const [name, value] of Object.entries({ [fileField]: undefined, ...params })) {
       if (name === fileField) data.append(name, checkFile(name, value, invalid))

@@ -6,6 +6,7 @@
  */
 import { kindOf } from './kind.ts'
 import { limitProblem } from './limits.ts'
+import type { Throttle } from './throttle.ts'
 
 /** What a string must match, and that in words. */
 interface StringRule {
@@ -15,7 +16,7 @@ interface StringRule {
   whole?: RegExp
 }
 
-type Rule = StringRule | 'function' | 'boolean' | 'limit'
+type Rule = StringRule | 'function' | 'boolean' | 'limit' | 'throttle'
 
 const headerRule: StringRule = {
   pattern: /^[!-~]([ -~]*[!-~])?$/,
@@ -57,6 +58,7 @@ export const optionRules = {
   onWarning: 'function',
   onRequest: 'function',
   onResponse: 'function',
+  throttle: 'throttle',
   timeoutMs: 'limit',
   totalTimeoutMs: 'limit',
   maxRetries: 'limit',
@@ -70,6 +72,10 @@ export function isOption(name: string): name is keyof typeof optionRules {
 export function optionProblem(name: keyof typeof optionRules, value: unknown): string | undefined {
   const rule: Rule = optionRules[name]
   if (rule === 'limit') return limitProblem(name, value)
+  if (rule === 'throttle') {
+    const isThrottle = typeof (value as Throttle | null)?.enqueue === 'function'
+    return isThrottle ? undefined : `must be what createThrottle returns (got ${kindOf(value)})`
+  }
   const type = typeof rule === 'string' ? rule : 'string'
   if (typeof value !== type) return `must be a ${type} (got ${kindOf(value)})`
   return typeof rule === 'string' ? undefined : stringProblem(rule, value as string)

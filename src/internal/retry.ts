@@ -21,16 +21,22 @@ export function retryDelayMs(failed: FailedAttempt): number | undefined {
   const { error, attempt, maxRetries, remainingMs } = failed
   if (attempt > maxRetries || !mayRepeat(failed)) return undefined
   const retryAfterSeconds = own(error as { retryAfterSeconds?: number }, 'retryAfterSeconds')
-  const delay = retryAfterSeconds === undefined ? backoffMs(attempt) : retryAfterSeconds * 1000
-  return delay <= longestWaitMs && delay < remainingMs ? delay : undefined
+  const leastMs = (retryAfterSeconds ?? 0) * 1000
+  if (leastMs > longestWaitMs || leastMs >= remainingMs) return undefined
+  if (retryAfterSeconds === undefined) {
+    const delayMs = backoffMs(attempt)
+    return delayMs < remainingMs ? delayMs : undefined
+  }
+  // Added to it, so that calls that were refused together do not come back together.
+  return leastMs + Math.random() * Math.min(Math.max(500, leastMs / 4), remainingMs - leastMs)
 }
 
-/** POST and PATCH are repeated only where Clerk cannot have acted: on 429, and when nothing was sent. */
+/** POST and PATCH are repeated only where Clerk cannot have acted: on 429, and when nothing reached it. */
 function mayRepeat({ error, isRepeatable }: FailedAttempt): boolean {
   const { status, phase, limit } = error as { status?: number; phase?: string; limit?: string }
   switch (error.code) {
     case 'api':
-      return status === 429 || (isRepeatable && isTemporary(status))
+      return status === 429 || neverReachedClerk(status) || (isRepeatable && isTemporary(status))
     case 'network':
       return isRepeatable || phase === 'connect'
     case 'timeout':
@@ -40,8 +46,14 @@ function mayRepeat({ error, isRepeatable }: FailedAttempt): boolean {
   }
 }
 
-function isTemporary(status: number | undefined): boolean {
-  return status === 500 || status === 502 || status === 503 || status === 504
+/** Errors of Clerk's servers, and Cloudflare's before them that no longer know whether Clerk acted. */
+function isTemporary(status = 0): boolean {
+  return [500, 502, 503, 504, 520, 522, 524].includes(status)
+}
+
+/** Cloudflare could not connect to Clerk: refused, no route, TLS failed, no address. */
+function neverReachedClerk(status = 0): boolean {
+  return [521, 523, 525, 526, 530].includes(status)
 }
 
 /** A random wait of up to 250 ms, doubled with each attempt. */

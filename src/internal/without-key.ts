@@ -1,12 +1,15 @@
 import { isObject } from '../schemas/is-object.ts'
 
 /** A JSON value in which no string and no name holds the key. */
-export function withoutKey(value: unknown, key: string): unknown {
-  if (key === '') return value
+export function withoutKey<T>(value: T, key: string): T {
+  return (key === '' ? value : replaced(value, key)) as T
+}
+
+function replaced(value: unknown, key: string): unknown {
   if (typeof value === 'string') return value.replaceAll(key, '[key]')
-  if (Array.isArray(value)) return value.map((item) => withoutKey(item, key))
+  if (Array.isArray(value)) return value.map((item) => replaced(item, key))
   if (!isObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name.replaceAll(key, '[key]'), withoutKey(item, key)]),
+    Object.entries(value).map(([name, item]) => [name.replaceAll(key, '[key]'), replaced(item, key)]),
   )
 }

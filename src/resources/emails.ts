@@ -29,6 +29,7 @@ import { path } from '../internal/path.ts'
 import { request } from '../internal/request.ts'
 import { Email } from '../schemas/email.ts'
 import { EmailBatchResult } from '../schemas/email-batch-result.ts'
+import { isObject } from '../schemas/is-object.ts'
 
 export type { Email } from '../schemas/email.ts'
 export type { EmailBatchResult } from '../schemas/email-batch-result.ts'
@@ -86,16 +87,11 @@ export interface CreateOptions extends RequestOptions {
  *
  * Experimental: in `@clerk/backend` only, not in Clerk's specification. `POST /email`
  */
-export async function create(
-  client: Client,
-  params: CreateParams,
-  options?: CreateOptions,
-): Promise<Email> {
+export async function create(client: Client, params: CreateParams, options?: CreateOptions): Promise<Email> {
   const idempotencyKey = options && own(options, 'idempotencyKey')
   const body: Body = (invalid, headers) => {
     if (idempotencyKey !== undefined) {
-      checkIdempotencyKey('idempotencyKey', idempotencyKey, invalid)
-      headers.set('idempotency-key', idempotencyKey)
+      headers['idempotency-key'] = checkedKey('idempotencyKey', idempotencyKey, invalid)
     }
     return json(params)(invalid, headers)
   }
@@ -127,11 +123,11 @@ export async function createBatch(
   const keys = idempotencyKeysOf(params)
   const body: Body = (invalid, headers) => {
     for (const [index, key] of keys.entries()) {
-      if (key !== undefined) checkIdempotencyKey(`messages[${index}].idempotency_key`, key, invalid)
+      if (key !== undefined) checkedKey(`messages[${index}].idempotency_key`, key, invalid)
     }
     return json(params)(invalid, headers)
   }
-  const isRepeatable = keys.length > 0 && !keys.includes(undefined)
+  const isRepeatable = keys.every((key) => key !== undefined)
   return requestList(
     client,
     'POST',
@@ -148,4 +144,18 @@ export async function createBatch(
  */
 export async function get(client: Client, emailId: string, options?: RequestOptions): Promise<Email> {
   return request(client, 'GET', path('/email/{email_id}', emailId), { output: Email }, options)
+}
+
+/** The key of each message. What is not a list of messages has none, and is refused when the body is made, or by Clerk. */
+function idempotencyKeysOf(params: CreateBatchParams): (string | undefined)[] {
+  const messages: unknown = isObject(params) ? own(params, 'messages') : undefined
+  if (!Array.isArray(messages)) return [undefined]
+  return messages.map((message: BatchMessage) =>
+    isObject(message) ? own(message, 'idempotency_key') : undefined,
+  )
+}
+
+function checkedKey(name: string, key: unknown, invalid: Invalid): string {
+  if (typeof key === 'string' && /^[\w-]{1,255}$/.test(key)) return key
+  throw invalid(name, 'must have 1 to 255 characters, each a letter from a to z, a digit, _ or -')
 }

@@ -284,8 +284,8 @@ export async function changeDomain(
 export interface ChangeDomainBetaParams extends ChangeDomainParams {}
 
 /**
- * Moves a production instance to another domain, with the same consequences as `changeDomain`, which is to be
- * preferred. In `@clerk/backend` only, not in Clerk's specification. `POST /beta_features/change_domain`
+ * Moves a production instance to another domain, with the same consequences as `changeDomain`: prefer that one, since
+ * only `@clerk/backend` has this one, and Clerk's specification has not. `POST /beta_features/change_domain`
  */
 export async function changeDomainBeta(
   client: Client,

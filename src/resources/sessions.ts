@@ -18,6 +18,7 @@ import type { GenericSchema } from 'valibot'
 import type { Client, RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { type ListOf, requestList } from '../internal/list.ts'
+import { ownOf } from '../internal/own.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
@@ -129,8 +130,10 @@ export async function refresh<Format extends RefreshFormat = undefined>(
   params: RefreshParams<Format>,
   options?: RequestOptions,
 ): Promise<RefreshOf<Format>> {
-  const { suffixed_cookies, ...body } = params
-  const output = params.format === 'cookie' ? RefreshedCookies : SessionToken
+  const { suffixed_cookies, format } = ownOf(params)
+  // It goes into the query: JSON leaves out what is undefined.
+  const body = suffixed_cookies === undefined ? params : { ...params, suffixed_cookies: undefined }
+  const output = format === 'cookie' ? RefreshedCookies : SessionToken
   const init = {
     query: query({ suffixed_cookies }),
     body: json(body),

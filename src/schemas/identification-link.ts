@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
 
 const entries = {

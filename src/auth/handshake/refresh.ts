@@ -49,6 +49,7 @@ export async function refresh(context: AuthContext, expired: Jwt): Promise<Reque
           request_headers: requestHeaders,
         }),
         expects: 'json',
+        skipsThrottle: true,
       },
       // The page waits for it. Where it fails, the handshake follows.
       { timeoutMs: 5000, totalTimeoutMs: 5000, maxRetries: 0 },

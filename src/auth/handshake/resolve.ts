@@ -78,7 +78,7 @@ async function fetchDirectives({ client, config }: AuthContext, nonce: string): 
       client,
       'GET',
       path('/clients/handshake_payload'),
-      { query: query({ nonce }), expects: 'json' },
+      { query: query({ nonce }), expects: 'json', skipsThrottle: true },
       { timeoutMs: 5000, totalTimeoutMs: 10_000, maxRetries: 1 },
     )
     return fieldsOf(answer).directives

@@ -1,0 +1,114 @@
+import { type Client, type Config, configOf, type RequestOptions } from '../client.ts'
+import { ClerkConfigError, ClerkInputError } from '../errors.ts'
+import type { Call, Exchange, Method } from './call.ts'
+import type { Invalid } from './invalid.ts'
+import { kindOf } from './kind.ts'
+import { limitOf } from './limits.ts'
+import { ownOf } from './own.ts'
+import type { Path } from './path.ts'
+
+/** Checks what a call is made of, and puts it together. Sends nothing. */
+export function prepare(
+  client: Client,
+  method: Method,
+  path: Path,
+  exchange: Exchange,
+  options: RequestOptions | null | undefined,
+): Call {
+  const config = configOf(client)
+  const operation = `${method} ${path.template}`
+  const invalid: Invalid = (argument, requirement) =>
+    new ClerkInputError(`${operation}: ${printable(argument)} ${requirement}`, { operation })
+  const settings = readOptions(options, config, invalid)
+  const { query, body, key = 'secretKey', expects = 'nothing', inspect, ...more } = ownOf(exchange)
+  const url = config.apiUrl + path.expand(invalid)
+  const target = url + (query?.(invalid) ?? '')
+  const bearer = key === 'none' ? '' : config[key]
+  if (bearer === undefined) throw missingKey(operation, key)
+  const headers = headersOf(config, settings.headers, more.headers, invalid)
+  const content = body?.(invalid, headers)
+  if (bearer !== '') headers.authorization = `Bearer ${bearer}`
+  return {
+    ...settings,
+    config,
+    operation,
+    method,
+    url,
+    target,
+    headers,
+    body: content,
+    bearer,
+    expects,
+    inspect,
+    isRepeatable: settings.isRepeatable || more.isRepeatable || (method !== 'POST' && method !== 'PATCH'),
+    throttle: more.skipsThrottle ? undefined : config.throttle,
+  }
+}
+
+/**
+ * The name of an argument as it may stand in a message: keys of metadata and of params that were passed on may hold
+ * anything. Where the whole does not fit, the name that it begins with.
+ */
+function printable(argument: string): string {
+  if (/^[\w.[\]-]{1,100}$/.test(argument)) return argument
+  return /^\w{1,50}(?=[.[])/.exec(argument)?.[0] ?? 'a parameter'
+}
+
+/** The options of a call, each once and as its own property. */
+function readOptions(options: RequestOptions | undefined | null, config: Config, invalid: Invalid) {
+  const given: RequestOptions = options ?? {}
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw invalid('options', `must be an object (got ${kindOf(given)})`)
+  }
+  const { signal, headers, idempotent = false, ...limits } = ownOf(given)
+  if (signal && typeof signal.addEventListener !== 'function') {
+    throw invalid('signal', `must be an AbortSignal (got ${kindOf(signal)})`)
+  }
+  if (typeof idempotent !== 'boolean') {
+    throw invalid('idempotent', `must be a boolean (got ${kindOf(idempotent)})`)
+  }
+  return {
+    signal: signal ?? undefined,
+    headers,
+    isRepeatable: idempotent,
+    timeoutMs: limitOf('timeoutMs', limits, config, invalid),
+    totalTimeoutMs: limitOf('totalTimeoutMs', limits, config, invalid),
+    maxRetries: limitOf('maxRetries', limits, config, invalid),
+  }
+}
+
+function missingKey(operation: string, key: string): ClerkConfigError {
+  const variable = key === 'secretKey' ? 'CLERK_SECRET_KEY' : 'CLERK_MACHINE_SECRET_KEY'
+  const message = `${key} is missing: give it to createClient, or set ${variable} for createClientFromEnv`
+  return new ClerkConfigError(`${operation}: ${message}`, { operation })
+}
+
+/** The headers of every call, then those of the options, then those of the operation: later ones replace earlier ones. */
+function headersOf(
+  config: Config,
+  given: RequestOptions['headers'],
+  ofOperation: Exchange['headers'],
+  invalid: Invalid,
+): Record<string, string> {
+  // Without a prototype, so that fetch reads nothing that other code put on Object.prototype.
+  const headers: Record<string, string> = Object.assign(Object.create(null), {
+    'clerk-api-version': config.apiVersion,
+    'user-agent': config.userAgent,
+  })
+  if (!given && !ofOperation) return headers
+  let checked: Headers
+  try {
+    checked = new Headers(given ?? undefined)
+    for (const [name, value] of Object.entries(ofOperation ?? {})) {
+      if (value !== undefined) checked.set(name, value)
+    }
+  } catch {
+    // The runtime's own error would quote the value.
+    throw invalid('headers', 'must be names and values that HTTP allows')
+  }
+  if (checked.has('authorization')) {
+    throw invalid('headers', 'must not set authorization: the client sends its own key')
+  }
+  for (const [name, value] of checked) headers[name] = value
+  return headers
+}

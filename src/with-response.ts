@@ -1,0 +1,44 @@
+import { Client, configOf } from './client.ts'
+import { ClerkInputError } from './errors.ts'
+import { withoutKey } from './internal/without-key.ts'
+
+/** What an operation returns, with the circumstances of the response. */
+export interface WithResponse<T> {
+  data: T
+  status: number
+  headers: Headers
+  /** Names the request in Clerk's logs: the `cf-ray` header. */
+  traceId: string | undefined
+  /** How many requests were sent. */
+  attempts: number
+}
+
+/**
+ * Calls an operation and returns its result with the status, the headers, the trace id and the number of attempts:
+ * `const { data, traceId } = await withResponse(users.get, client, userId)`. Of an operation that sends more than one
+ * call, such as `users.getMany`, they are those of the last. Rejects as the operation does; its errors carry the same.
+ *
+ * @throws {ClerkInputError} for a function that sends nothing with the client.
+ */
+export async function withResponse<Args extends unknown[], T>(
+  operation: (client: Client, ...args: Args) => Promise<T>,
+  client: Client,
+  ...args: Args
+): Promise<WithResponse<T>> {
+  const config = configOf(client)
+  let last: { response: Response; attempts: number } | undefined
+  const onSuccess = (response: Response, attempts: number) => {
+    last = { response, attempts }
+  }
+  const data = await operation(new Client({ ...config, onSuccess }), ...args)
+  if (!last) throw new ClerkInputError('withResponse: the operation sent no request with the client')
+  const { response, attempts } = last as { response: Response; attempts: number }
+  const headers = new Headers()
+  for (const [name, value] of response.headers) {
+    // A server that echoes a key does not get it into a log.
+    const clean = withoutKey(value, config.secretKey ?? '')
+    headers.append(name, withoutKey(clean, config.machineSecretKey ?? ''))
+  }
+  const traceId = headers.get('cf-ray') ?? undefined
+  return { data, status: response.status, headers, traceId, attempts }
+}
