@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createClient, type DriftEvent } from '../../src/client.ts'
 import { ClerkResponseError } from '../../src/errors.ts'
+import { backend, withBackend } from './backend.ts'
 import { allowed, type Kind, unions, unused } from './deviations.ts'
 import { factsFolder, readFacts } from './facts.ts'
 import { type Fn, functions, modules } from './functions.ts'
@@ -11,7 +12,7 @@ import { longestEnum, type Shape, widestUnion } from './shapes.ts'
 import { differences } from './types.ts'
 
 const facts = readFacts(factsFolder)
-const operations = operationsOf(facts.api)
+const operations = operationsOf(withBackend(facts).api)
 const legacy = [...operationsOf(facts.legacy), ...operationsOf(createTotp)]
 const byRoute = new Map([...operations, ...legacy].map((operation) => [operation.route, operation]))
 
@@ -264,17 +265,16 @@ function checkRequest(
   )
   if (url.pathname !== expected) wrong(`asks for ${url.pathname}`)
 
-  if (params?.in === 'query') {
-    const entries = queryOf(given as Record<string, unknown>, params)
-    if (JSON.stringify([...url.searchParams]) !== JSON.stringify(entries)) {
-      wrong(`query is ${url.search}, not ${JSON.stringify(entries)}`)
-    }
-  } else if (url.search) wrong(`query is ${url.search}`)
+  const { inQuery, inBody } = split(given, params)
+  const entries = queryOf(inQuery, params?.joined)
+  if (JSON.stringify([...url.searchParams]) !== JSON.stringify(entries)) {
+    wrong(`query is ${url.search}, not ${JSON.stringify(entries)}`)
+  }
 
   const { body } = init
   const type = new Headers(init.headers).get('content-type')
   if (params?.in === 'json') {
-    if (body !== JSON.stringify(given)) wrong(`body is ${body}, not ${JSON.stringify(given)}`)
+    if (body !== JSON.stringify(inBody)) wrong(`body is ${body}, not ${JSON.stringify(inBody)}`)
     if (type !== 'application/json') wrong(`content type is ${type}`)
     const errors = validatorOf(operation)(params.shape.facts, JSON.parse(String(body ?? null)))
     for (const { instancePath, message } of errors) wrong(`body${instancePath} ${message}`)
@@ -287,8 +287,20 @@ function checkRequest(
   } else if (body !== undefined && body !== null) wrong('sends a body')
 }
 
+/** The params that belong into the query, and those that belong into the body. */
+function split(given: unknown, params: Params | undefined): { inQuery: object; inBody: unknown } {
+  if (params?.in === 'query') return { inQuery: given as object, inBody: undefined }
+  if (!params?.beside.length) return { inQuery: {}, inBody: given }
+  const entries = Object.entries(given as object)
+  const isBeside = ([name]: [string, unknown]) => params.beside.includes(name)
+  return {
+    inQuery: Object.fromEntries(entries.filter(isBeside)),
+    inBody: Object.fromEntries(entries.filter((entry) => !isBeside(entry))),
+  }
+}
+
 /** The query that carries the params: a list is repeated or joined, and null is left out. */
-function queryOf(given: Record<string, unknown>, { joined }: Params): [string, string][] {
+function queryOf(given: object, joined: string[] = []): [string, string][] {
   return Object.entries(given)
     .filter(([, value]) => value !== null)
     .flatMap(([name, value]): [string, string][] =>
@@ -324,7 +336,8 @@ describe('the types', () => {
 afterAll(() => {
   const { calls, answers, mutants, assertions } = counts
   console.log(
-    `contract: ${pairs.length - legacy.length} of ${operations.length} operations and ${legacy.length} legacy ones, ` +
+    `contract: ${pairs.length - legacy.length} of ${operations.length} operations, ` +
+      `${Object.keys(backend.operations).length} of them of @clerk/backend alone, and ${legacy.length} legacy ones, ` +
       `${calls} calls, ${answers} answers, ${mutants} changed answers, ${assertions} types`,
   )
 })
