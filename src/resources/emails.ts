@@ -147,7 +147,7 @@ export async function get(client: Client, emailId: string, options?: RequestOpti
 }
 
 /** The key of each message. What is not a list of messages has none, and is refused when the body is made, or by Clerk. */
-function idempotencyKeysOf(params: CreateBatchParams): (string | undefined)[] {
+function idempotencyKeysOf(params: CreateBatchParams): readonly (string | undefined)[] {
   const messages: unknown = isObject(params) ? own(params, 'messages') : undefined
   if (!Array.isArray(messages)) return [undefined]
   return messages.map((message: BatchMessage) =>

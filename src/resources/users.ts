@@ -515,7 +515,7 @@ export async function adjustBillingCreditBalance(
     client,
     'POST',
     path('/users/{user_id}/billing/credits', userId),
-    { body: json(params), output: CreditLedgerEntry },
+    { body: json(params), output: CreditLedgerEntry, isRepeatable: true },
     options,
   )
 }
