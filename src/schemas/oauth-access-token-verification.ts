@@ -1,17 +1,18 @@
 import * as v from 'valibot'
+import { isObject } from './is-object.ts'
 import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
 
-const actorEntries = { sub: v.string(), iss: v.optional(v.string()) }
-
-/** Who acts in the name of the subject; `act` within it is the actor before (RFC 8693, 4.1). */
-export interface OauthActor extends Shape<typeof actorEntries> {
-  act?: OauthActor | undefined
+const actorEntries = {
+  sub: v.string(),
+  iss: v.optional(v.string()),
+  /** The actor before; only whether it is an object is checked. */
+  act: v.optional(v.custom<OauthActor>(isObject, 'object')),
 }
-export const OauthActor: v.GenericSchema<unknown, OauthActor> = v.looseObject({
-  ...actorEntries,
-  act: v.optional(v.lazy(() => OauthActor)),
-})
+
+/** Who acts in the name of the subject (RFC 8693, 4.1). */
+export interface OauthActor extends Shape<typeof actorEntries> {}
+export const OauthActor: v.GenericSchema<unknown, OauthActor> = v.looseObject(actorEntries)
 
 const tokenEntries = {
   object: v.optional(openEnum<'clerk_idp_oauth_access_token'>()),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createClient, type DriftEvent } from '../../src/client.ts'
 import { ClerkResponseError } from '../../src/errors.ts'
@@ -245,8 +246,26 @@ function checkSignature(fn: Fn, { ids, params, deprecated }: Operation, wrong: W
   if (fn.ids.join() !== names.join()) wrong(`ids are ${names}, not ${fn.ids}`)
   // Newer versions of the API lack it.
   if (fn.deprecated !== (deprecated || fn.id === 'sessions.verify')) wrong('@deprecated differs')
+  for (const name of params ? deprecatedIn(params.shape) : []) {
+    if (!isDeclaredDeprecated(fn.module, name)) wrong(`${name} lacks @deprecated`)
+  }
   const expected = params ? (params.required ? 'required' : 'optional') : 'none'
   if (fn.params !== expected && !allowed(fn.id, 'params')) wrong(`params are ${expected}`)
+}
+
+/** Names of the fields that are deprecated, at any depth. */
+function deprecatedIn({ fields = {} }: Shape): string[] {
+  return Object.entries(fields).flatMap(([name, { deprecated, shape }]) => [
+    ...(deprecated ? [name] : []),
+    ...deprecatedIn(shape),
+  ])
+}
+
+/** Whether a module declares a param of that name with `@deprecated` in its comment. */
+function isDeclaredDeprecated(module: string, name: string): boolean {
+  const { source } = modules.find((one) => one.name === module)!
+  const comments = readFileSync(source, 'utf8').matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(\w+)\??: /g)
+  return [...comments].some(([, comment, field]) => field === name && /@deprecated/.test(comment!))
 }
 
 /** Compares a request with what the operation and its arguments ask for. */
