@@ -10,7 +10,7 @@ import type { ClerkError } from '../errors.ts'
 import { attemptEvents } from './attempt-events.ts'
 import { bounded } from './bounded.ts'
 import type { Attempt, Call, Exchange, Method } from './call.ts'
-import { ownOf } from './own.ts'
+import { own } from './own.ts'
 import type { Path } from './path.ts'
 import { prepare } from './prepare.ts'
 import { sendAttempt, timeoutError, toClerkError } from './response.ts'
@@ -33,10 +33,10 @@ export async function request<T = void>(
   init: OperationInit<T> = {},
   options?: RequestOptions,
 ): Promise<T> {
-  const { output, ...exchange } = ownOf(init)
-  if (!output) return send<T>(client, method, path, exchange, options)
+  const output = own(init, 'output')
+  if (!output) return send<T>(client, method, path, init, options)
   const inspect = schemaInspector(output, `${method} ${path.template}`, configOf(client))
-  return send<T>(client, method, path, { ...exchange, expects: 'json', inspect }, options)
+  return send<T>(client, method, path, { ...init, expects: 'json', inspect }, options)
 }
 
 /** Sends one operation and returns the body of the response, in the form that `expects` says. */
@@ -63,15 +63,12 @@ export async function send<T>(
 async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall): Promise<T> {
   const { config, signal, timeoutMs, totalTimeoutMs, maxRetries, isRepeatable } = call
   const events = attemptEvents(call)
-  // Attempts that met the rate limit under a throttle, which are no failures; and the last of these errors.
+  // Attempts that met the rate limit under a throttle, which are no failures.
   let refusals = 0
-  let refusal: ClerkError | undefined
   for (let number = 1; ; number++) {
     // Not throwIfAborted(): a signal of another library may lack it.
     if (signal?.aborted) throw signal.reason
-    await queued?.turn().catch((reason) => {
-      throw refusal && !signal?.aborted ? refusal : reason
-    })
+    if (queued) await queued.turn()
     const attempt: Attempt = { call, number, startedAt: config.now(), phase: 'headers', response: undefined }
     events?.begin(attempt)
     let error: ClerkError
@@ -89,21 +86,19 @@ async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall)
         (attemptSignal) => sendAttempt(attempt, attemptSignal),
       )
       if (number === 1) giveBack(call)
-      queued?.attemptEnded(undefined)
+      queued?.attemptEnded()
       events?.end(attempt, {})
       config.onSuccess?.(attempt.response!, number)
       return result as T
     } catch (thrown) {
       if (signal?.aborted) {
-        events?.end(attempt, { error: signal.reason })
+        events?.end(attempt, { error: signal.reason, retryInMs: undefined })
         throw signal.reason
       }
       error = toClerkError(attempt, thrown)
     }
-    queued?.attemptEnded(error)
-    if (queued && 'status' in error && error.status === 429) {
+    if (queued?.attemptEnded(error)) {
       refusals++
-      refusal = error
       events?.end(attempt, { error, retryInMs: 0 })
       continue
     }
