@@ -34,7 +34,7 @@ export interface ListParams {
 }
 
 /**
- * Lists the blocklist: all of it, as far as Clerk's specification goes. `GET /blocklist_identifiers`
+ * Lists the blocklist; Clerk's specification has no paging for it. `GET /blocklist_identifiers`
  *
  * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */

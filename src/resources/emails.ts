@@ -83,7 +83,7 @@ export interface CreateOptions extends RequestOptions {
 
 /**
  * Sends one email; whether it was sent is in `status` and `suppression_reason` of what is returned. Without an
- * `idempotencyKey`, a lost response leaves it open whether the email was sent.
+ * `idempotencyKey`, you cannot know after a lost response whether the email was sent.
  *
  * Experimental: in `@clerk/backend` only, not in Clerk's specification. `POST /email`
  */
@@ -146,7 +146,7 @@ export async function get(client: Client, emailId: string, options?: RequestOpti
   return request(client, 'GET', path('/email/{email_id}', emailId), { output: Email }, options)
 }
 
-/** The key of each message. What is not a list of messages has none, and is refused when the body is made, or by Clerk. */
+/** The key of each message, so far as the params hold messages. */
 function idempotencyKeysOf(params: CreateBatchParams): readonly (string | undefined)[] {
   const messages: unknown = isObject(params) ? own(params, 'messages') : undefined
   if (!Array.isArray(messages)) return [undefined]

@@ -174,8 +174,8 @@ export interface CreateParams {
   /** Lets users sign in through the connection. In `@clerk/backend` only, not in Clerk's specification. */
   authenticatable?: boolean | undefined
   /**
-   * Lets nobody sign in who is not a user yet: accounts must be there before. In `@clerk/backend` only, not in Clerk's
-   * specification.
+   * Refuses a person who has no account yet, instead of creating one at the first sign-in. In `@clerk/backend` only,
+   * not in Clerk's specification.
    */
   disable_jit_provisioning?: boolean | undefined
   /**
@@ -226,8 +226,8 @@ export interface UpdateParams {
   /** Lets users sign in through the connection. In `@clerk/backend` only, not in Clerk's specification. */
   authenticatable?: boolean | undefined
   /**
-   * Lets nobody sign in who is not a user yet: accounts must be there before. In `@clerk/backend` only, not in Clerk's
-   * specification.
+   * Refuses a person who has no account yet, instead of creating one at the first sign-in. In `@clerk/backend` only,
+   * not in Clerk's specification.
    */
   disable_jit_provisioning?: boolean | undefined
   /** Can be set or changed, but not removed. */

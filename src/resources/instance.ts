@@ -136,7 +136,7 @@ export interface UpdateRestrictionsParams {
   block_email_subaddresses?: boolean | null | undefined
   block_disposable_email_domains?: boolean | null | undefined
   /**
-   * Takes Gmail addresses that differ only in dots for one. In `@clerk/backend` only, not in Clerk's specification.
+   * Treats Gmail addresses that differ only in dots as one address. In `@clerk/backend` only, not in Clerk's specification.
    */
   ignore_dots_for_gmail_addresses?: boolean | null | undefined
 }
@@ -284,8 +284,8 @@ export async function changeDomain(
 export interface ChangeDomainBetaParams extends ChangeDomainParams {}
 
 /**
- * Moves a production instance to another domain, with the same consequences as `changeDomain`: prefer that one, since
- * only `@clerk/backend` has this one, and Clerk's specification has not. `POST /beta_features/change_domain`
+ * Moves a production instance to another domain, with the same consequences as `changeDomain`. Prefer `changeDomain`:
+ * this operation is in `@clerk/backend` only, and may no longer exist. `POST /beta_features/change_domain`
  */
 export async function changeDomainBeta(
   client: Client,

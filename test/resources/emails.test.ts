@@ -28,7 +28,6 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Neither a key nor, at its ends, a line break. */
 const wrongKeys: unknown[] = ['', 'a'.repeat(256), 'a b', 'a\n', 'ä', 'a.b', 7, null]
 const requirement = 'must have 1 to 255 characters, each a letter from a to z, a digit, _ or -'
 
