@@ -117,3 +117,31 @@ describe('bytes of an application, minified and gzipped', () => {
     if (stated !== undefined) expect(Math.abs(stated - ours!.bytes)).toBeLessThanOrEqual(100)
   })
 })
+
+/** What is added to an application that calls `users.list`, and the bytes that it may add. */
+const extras: [name: string, imports: string, uses: string, most: number][] = [
+  ['throttle', `import { createThrottle } from 'edge-clerk/throttle'`, 'createThrottle()', 2600],
+  ['logger', `import { createLogger } from 'edge-clerk/logger'`, 'createLogger()', 1000],
+  ['withResponse', `import { withResponse } from 'edge-clerk'`, 'withResponse(users.list, client)', 300],
+  ['request', `import { path, request } from 'edge-clerk'`, `request(client, 'GET', path('/notes'))`, 500],
+  ['paginate', `import { paginate } from 'edge-clerk'`, 'paginate(users.list, client)', 1400],
+  ['pages', `import { pages } from 'edge-clerk'`, 'pages(users.list, client)', 1700],
+  ['collect', `import { collect } from 'edge-clerk'`, 'collect([], { max: 1 })', 300],
+  ['users.getMany', '', 'users.getMany(client, [])', 500],
+]
+
+describe('bytes of each extra beyond those of an application without it', () => {
+  const rows: string[] = []
+  afterAll(() => console.log(`bytes  most\n${rows.join('\n')}`))
+
+  const application = (imports: string, uses: string) => `${client}; ${imports}
+    import * as users from 'edge-clerk/users'
+    export default (options) => { const client = createClient(options); return [users.list(client), ${uses}] }`
+
+  test.each(extras)('%s', async (name, imports, uses, most) => {
+    const [without, withIt] = await bundle([application('', '0'), application(imports, uses)])
+    const bytes = withIt!.bytes - without!.bytes
+    rows.push(`${`${bytes}`.padStart(5)} ${`${most}`.padStart(5)}  ${name}`)
+    expect(bytes).toBeLessThanOrEqual(most)
+  })
+})
