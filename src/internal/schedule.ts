@@ -5,7 +5,7 @@ const windowMs = 10_000
 const spacingMs = windowMs * 1.01
 
 /** `Retry-After` is rounded up to a second: the window that it ends may have begun so long before its end. */
-const longestWindowMs = windowMs + 1000
+const longestWindowMs = spacingMs + 1000
 
 /**
  * When requests may start under one rate limit, learned from the responses. It is data alone: on workerd a request takes
@@ -92,7 +92,8 @@ export class Schedule {
     }
     const waitMs = retryAfterSeconds * 1000 || Math.min(windowMs, 500 * 2 ** this.#refusalsInRow)
     const endsAt = now + waitMs
-    const accepted = this.#startsSince(endsAt - longestWindowMs)
+    // By the start of the request, because those that were accepted are kept by their starts.
+    const accepted = this.#startsSince(startedAt + waitMs - longestWindowMs)
     // In a window that had begun before this schedule did, others may have used what is missing.
     if (this.#startedAt <= endsAt - windowMs || this.#perWindow < Number.POSITIVE_INFINITY) {
       this.#perWindow = Math.min(Math.max(1, accepted), this.mostPerWindow)
