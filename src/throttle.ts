@@ -80,7 +80,7 @@ const queues = new Map<string, Queue>()
 /** A ticket whose owner has not woken for so long lets others pass: its request may have died. */
 const graceMs = 1000
 
-/** No call sleeps longer than this once the first one can start, so that it notices calls that have left. */
+/** No call sleeps longer once the first one can start, so that it notices soon when others have left. */
 const longestNapMs = 1000
 
 /** Limits that Clerk documents for one user, organization or membership. */
@@ -109,15 +109,9 @@ class Ticket implements QueuedCall {
     const queue = queueOf(instance, now)
     if (queue.waiting.length >= maxWaiting) {
       queue.waiting = queue.waiting.filter((ticket) => ticket.#isPresent(now))
-      if (queue.waiting.length >= maxWaiting) {
-        const message = `${operation}: ${maxWaiting} calls are waiting already (maxWaiting)`
-        throw new ClerkThrottleError(message, {
-          operation,
-          reason: 'backlog',
-          retryAfterSeconds: undefined,
-          attempts: 0,
-        })
-      }
+      const { length } = queue.waiting
+      if (length >= maxWaiting)
+        throw backlogError(operation, maxWaiting, queue.schedule.opensAt(length, now) - now)
     }
     this.#call = call
     this.#maxInFlight = maxInFlight
@@ -134,25 +128,17 @@ class Ticket implements QueuedCall {
       if (signal?.aborted) throw signal.reason
       const time = now()
       this.#schedule = queue.schedules.get(this.#target)
+      const { schedule: instance } = queue
+      const target = this.#schedule
       const [ahead, aheadOfTarget] = this.#place(time)
       if (ahead === 0 && this.#isFree(time)) {
         this.#start(time)
         return
       }
-      const schedules = [queue.schedule, this.#schedule]
-      const opensAt = Math.max(...schedules.map((one) => one?.opensAt(0, time) ?? 0))
-      const turnAt = Math.max(
-        queue.schedule.opensAt(ahead, time),
-        this.#schedule?.opensAt(aheadOfTarget, time) ?? 0,
-      )
-      if (turnAt >= deadline) throw this.#isTooLate(turnAt - time)
-      // Half of the way: those ahead may be faster, or leave.
-      const napMs = Math.min(
-        longestNapMs,
-        (turnAt - opensAt + (ahead * queue.durationMs) / this.#maxInFlight) / 2,
-      )
-      const pollMs = Math.min(20, Math.max(2, queue.durationMs / 32))
-      const sleepMs = Math.min(Math.max(pollMs, opensAt - time + napMs), deadline - time)
+      const opensAt = Math.max(instance.opensAt(0, time), target?.opensAt(0, time) ?? time)
+      const turnAt = Math.max(instance.opensAt(ahead, time), target?.opensAt(aheadOfTarget, time) ?? time)
+      if (turnAt >= deadline) throw deadlineError(this.#call.operation, this.#attempts, turnAt - time)
+      const sleepMs = Math.min(this.#napMs(ahead, opensAt - time, turnAt - time), deadline - time)
       this.#wakesAt = time + sleepMs
       await bounded<void>(
         sleepMs,
@@ -177,7 +163,7 @@ class Ticket implements QueuedCall {
       this.#schedule?.accept(startedAt)
       return
     }
-    const { retryAfterSeconds = 0 } = error
+    const retryAfterSeconds = own(error, 'retryAfterSeconds') ?? 0
     if (retryAfterSeconds > longestWaitSeconds) {
       queue.schedule.takeBack(startedAt)
       const schedule = this.#ownSchedule(now)
@@ -217,6 +203,18 @@ class Ticket implements QueuedCall {
     return [ahead, aheadOfTarget]
   }
 
+  /**
+   * How long to sleep before the queue is looked at again. Nobody can start before it opens. After that, half of the time
+   * until the turn: those ahead may be faster than expected, or leave.
+   */
+  #napMs(ahead: number, opensInMs: number, turnInMs: number): number {
+    const { durationMs } = this.#queue
+    const restMs = turnInMs - opensInMs + (ahead * durationMs) / this.#maxInFlight
+    // The first one waits for a response to come.
+    const leastMs = Math.min(20, Math.max(2, durationMs / 32))
+    return Math.max(leastMs, opensInMs + Math.min(longestNapMs, restMs / 2))
+  }
+
   #isPresent(now: number): boolean {
     return now < this.#wakesAt + graceMs
   }
@@ -249,16 +247,29 @@ class Ticket implements QueuedCall {
     schedules.set(this.#target, schedule)
     return schedule
   }
+}
 
-  #isTooLate(waitMs: number): ClerkThrottleError {
-    const { operation } = this.#call
-    const retryAfterSeconds = Math.ceil(waitMs / 1000) || undefined
-    const known = retryAfterSeconds === undefined ? '' : `; it would come in ${retryAfterSeconds} s`
-    return new ClerkThrottleError(
-      `${operation}: under the rate limit, its turn does not come within totalTimeoutMs${known}`,
-      { operation, reason: 'deadline', retryAfterSeconds, attempts: this.#attempts },
-    )
-  }
+function backlogError(operation: string, maxWaiting: number, waitMs: number): ClerkThrottleError {
+  return new ClerkThrottleError(`${operation}: too many calls are waiting (maxWaiting is ${maxWaiting})`, {
+    operation,
+    reason: 'backlog',
+    retryAfterSeconds: secondsOf(waitMs),
+    attempts: 0,
+  })
+}
+
+function deadlineError(operation: string, attempts: number, waitMs: number): ClerkThrottleError {
+  const retryAfterSeconds = secondsOf(waitMs)
+  const turn = retryAfterSeconds
+    ? `would come in ${retryAfterSeconds} s, after totalTimeoutMs`
+    : 'did not come within totalTimeoutMs'
+  const message = `${operation}: its turn under the rate limit ${turn}`
+  return new ClerkThrottleError(message, { operation, reason: 'deadline', retryAfterSeconds, attempts })
+}
+
+/** Whole seconds of a wait; none where it is not known that there is one. */
+function secondsOf(waitMs: number): number | undefined {
+  return waitMs > 0 ? Math.ceil(waitMs / 1000) : undefined
 }
 
 function queueOf(instance: string, now: number): Queue {

@@ -12,7 +12,11 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
   [/^index\.ts$/, /^(?!testing\/)/],
   // Types of schemas alone, which a later test holds.
   [/^errors\.ts$/, /^schemas\//],
-  [/^(client|pagination|request|with-response|camel-case)\.ts$/, /^(errors|client|version)\.ts$|^(internal|schemas)\//],
+  [
+    /^(client|pagination|request|with-response|camel-case)\.ts$/,
+    /^(errors|client|version)\.ts$|^(internal|schemas)\//,
+  ],
+  [/^throttle\.ts$/, /^errors\.ts$|^internal\//],
   [/^version\.ts$/, /^$/],
 ]
 

@@ -88,7 +88,7 @@ export class Schedule {
       this.#refusedAt = now
       this.#refusalsInRow++
       this.#growth = 1
-      this.#patience = Math.min(8, this.#patience * 2)
+      this.#patience = Math.min(4, this.#patience * 2)
     }
     const waitMs = retryAfterSeconds * 1000 || Math.min(windowMs, 500 * 2 ** this.#refusalsInRow)
     const endsAt = now + waitMs

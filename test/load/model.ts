@@ -26,7 +26,9 @@ export class Limit {
   opensAt(now: number): number {
     this.#forget(now)
     if (this.#accepted.length < this.most) return now
-    return this.kind === 'sliding' ? this.#accepted[this.#accepted.length - this.most]! + this.windowMs : this.#endsAt
+    return this.kind === 'sliding'
+      ? this.#accepted[this.#accepted.length - this.most]! + this.windowMs
+      : this.#endsAt
   }
 
   accept(now: number): void {

@@ -98,7 +98,9 @@ function firsts(requests: { url: string }[]): number[] {
 function overtaken(order: number[], isolates: number): number {
   let most = 0
   for (let isolate = 0; isolate < isolates; isolate++) {
-    const own = order.filter((number) => number % isolates === isolate).map((number) => (number - isolate) / isolates)
+    const own = order
+      .filter((number) => number % isolates === isolate)
+      .map((number) => (number - isolate) / isolates)
     for (const [index, number] of own.entries()) most = Math.max(most, index - number)
   }
   return most
