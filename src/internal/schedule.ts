@@ -7,6 +7,9 @@ const spacingMs = windowMs * 1.01
 /** `Retry-After` is rounded up to a second: the window that it ends may have begun so long before its end. */
 const longestWindowMs = spacingMs + 1000
 
+/** How long what was learned outlives the last start: isolates that pause forget no share of a limit. */
+const memoryMs = 60_000
+
 /**
  * When requests may start under one rate limit, learned from the responses. It is data alone: on workerd a request takes
  * its timers along when it ends, so nothing here calls back or waits.
@@ -25,6 +28,8 @@ export class Schedule {
   #changedAt = 0
   /** What the next growth adds: 1, 2, 4 … */
   #growth = 1
+  /** What the number does not fall below in one round of refusals. */
+  #least = 1
   /** How many windows without a refusal the first growth takes. */
   #patience = 1
 
@@ -52,8 +57,7 @@ export class Schedule {
     const hasGrown = this.#growth > 1
     if (now - this.#changedAt < spacingMs * (hasGrown ? 1 : this.#patience)) return false
     if (hasGrown) this.#patience = 1
-    const most = Math.max(1, Math.floor(this.#perWindow / 2))
-    this.#perWindow = Math.min(this.#perWindow + Math.min(this.#growth, most), this.mostPerWindow)
+    this.#perWindow = Math.min(this.#perWindow + Math.min(this.#growth, this.#perWindow), this.mostPerWindow)
     this.#growth *= 2
     this.#changedAt = now
     return this.opensAt(0, now) <= now
@@ -88,6 +92,9 @@ export class Schedule {
       this.#refusedAt = now
       this.#refusalsInRow++
       this.#growth = 1
+      // Another isolate that starts anew may take a whole window. What it leaves then is not the share of this one.
+      if (this.#perWindow < Number.POSITIVE_INFINITY)
+        this.#least = Math.max(1, Math.floor(this.#perWindow * 0.7))
       this.#patience = Math.min(4, this.#patience * 2)
     }
     const waitMs = retryAfterSeconds * 1000 || Math.min(windowMs, 500 * 2 ** this.#refusalsInRow)
@@ -96,7 +103,7 @@ export class Schedule {
     const accepted = this.#startsSince(startedAt + waitMs - longestWindowMs)
     // In a window that had begun before this schedule did, others may have used what is missing.
     if (this.#startedAt <= endsAt - windowMs || this.#perWindow < Number.POSITIVE_INFINITY) {
-      this.#perWindow = Math.min(Math.max(1, accepted), this.mostPerWindow)
+      this.#perWindow = Math.min(Math.max(this.#least, accepted), this.mostPerWindow)
     }
     this.#changedAt = now
     // Isolates that were refused together come back a little apart.
@@ -104,11 +111,11 @@ export class Schedule {
     this.blockedUntil = Math.max(this.blockedUntil, endsAt + jitterMs)
   }
 
-  /** Whether nothing is left to go by: no wait, and no start in the last window. */
+  /** Whether what was learned is too old to go by: nothing started for a minute, and no wait is left. */
   isForgotten(now: number): boolean {
     const last = this.#starts.at(-1) ?? Number.NEGATIVE_INFINITY
     // A start in the future: the clock was set back.
-    return last > now || (now >= this.blockedUntil && last <= now - longestWindowMs)
+    return last > now || (now >= this.blockedUntil && last <= now - memoryMs)
   }
 
   #startsSince(time: number): number {

@@ -96,18 +96,28 @@ describe('1,000 calls through a throttle', () => {
     const outcome = await simulate(load, await isolates(count))
     outcomes.push([count, load, outcome])
     expect(outcome.lost).toBe(0)
-    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.15)
+    // Isolates that share a limit learn their shares to within a few requests. What is left over takes one more window,
+    // which is much of a load of nine windows.
+    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(count === 1 ? 1.15 : 1.2)
     // The requests under way together may arrive in any order.
     expect(outcome.overtaken).toBeLessThan(6)
     expect(outcome.acceptedOvertaken).toBeLessThan(12)
     // One isolate learns the limit. Several share it without seeing each other.
     expect(outcome.requests).toBeLessThanOrEqual(count === 1 ? 1100 : 1250)
-    expect(outcome.wakeUps).toBeLessThanOrEqual(60_000)
+    expect(outcome.wakeUps).toBeLessThanOrEqual(100_000)
+  })
+
+  test('an isolate that pauses and comes back does not starve the others', async () => {
+    const load: Load = { kind: 'clock', limit: 30, arrivals: 'bursts', offsetMs: 7300, seed: 101 }
+    const outcome = await simulate(load, await isolates(3))
+    outcomes.push([3, load, outcome])
+    expect(outcome.lost).toBe(0)
+    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.2)
   })
 
   afterAll(() => {
     const rows = outcomes.map(([count, load, { lost, requests, elapsedMs, idealMs, wakeUps }]) => [
-      nameOf(count, load).padEnd(67),
+      nameOf(count, load).padEnd(68),
       `${lost} lost`,
       `${(requests / 1000).toFixed(3)} requests a call`,
       `${(elapsedMs / 1000).toFixed(1).padStart(6)} s`,
