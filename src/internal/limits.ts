@@ -1,4 +1,5 @@
 import type { Invalid } from './invalid.ts'
+import { own } from './own.ts'
 
 /** Settings of every call that a single call may set otherwise. */
 export interface Limits {
@@ -22,8 +23,13 @@ export function limitProblem(name: string, value: unknown): string | undefined {
 }
 
 /** A limit of one call: its own, else the client's. */
-export function limitOf(name: keyof Limits, own: Limits, client: Required<Limits>, invalid: Invalid): number {
-  const value = own[name]
+export function limitOf(
+  name: keyof Limits,
+  given: Limits,
+  client: Required<Limits>,
+  invalid: Invalid,
+): number {
+  const value = own(given, name)
   if (value === undefined) return Number(client[name])
   const problem = limitProblem(name, value)
   if (problem !== undefined) throw invalid(name, problem)

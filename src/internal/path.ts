@@ -23,14 +23,21 @@ const maxIdLength = 255
  */
 export function path<const Template extends string>(template: Template, ...ids: IdsOf<Template>): Path {
   const expand = (invalid: Invalid) => {
-    let next = 0
-    return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeId(name, ids[next++], invalid))
+    const [start = '', ...parts] = template.split('{')
+    let expanded = start
+    for (const [index, part] of parts.entries()) {
+      const [name = '', rest = ''] = part.split('}')
+      expanded += encodeId(name, ids[index], invalid) + rest
+    }
+    return expanded
   }
   return { template, expand }
 }
 
 function encodeId(name: string, id: unknown, invalid: Invalid): string {
   if (typeof id !== 'string') throw invalid(name, `must be a string (got ${kindOf(id)})`)
+  // Clerk's own ids, as they are.
+  if (/^[\w-]{1,99}$/.test(id)) return id
   if (id.trim() === '') throw invalid(name, 'must not be blank')
   if (id.length > maxIdLength) throw invalid(name, `must have at most ${maxIdLength} characters`)
   if (/^(\.|%2e|\s)*$/i.test(id)) throw invalid(name, 'must not be a dot segment')

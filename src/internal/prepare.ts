@@ -4,7 +4,7 @@ import type { Call, Exchange, Method } from './call.ts'
 import type { Invalid } from './invalid.ts'
 import { kindOf } from './kind.ts'
 import { limitOf } from './limits.ts'
-import { ownOf } from './own.ts'
+import { own } from './own.ts'
 import type { Path } from './path.ts'
 
 /** Checks what a call is made of, and puts it together. Sends nothing. */
@@ -20,28 +20,38 @@ export function prepare(
   const invalid: Invalid = (argument, requirement) =>
     new ClerkInputError(`${operation}: ${printable(argument)} ${requirement}`, { operation })
   const settings = readOptions(options, config, invalid)
-  const { query, body, key = 'secretKey', expects = 'nothing', inspect, ...more } = ownOf(exchange)
-  const url = config.apiUrl + path.expand(invalid)
-  const target = url + (query?.(invalid) ?? '')
+  const expanded = path.expand(invalid)
+  const url = config.apiUrl + expanded
+  // No id may have moved the request. Words between slashes cannot; of anything else, the URL must be what was put
+  // together, to the letter.
+  const isPlain = /^(\/[\w-]+)+$/.test(expanded)
+  if (!isPlain && !(/^(\/[^/?#]+)+$/.test(expanded) && new URL(url).href === url)) {
+    throw invalid('path', 'must stay within the API')
+  }
+  const key = own(exchange, 'key') ?? 'secretKey'
   const bearer = key === 'none' ? '' : config[key]
   if (bearer === undefined) throw missingKey(operation, key)
-  const headers = headersOf(config, settings.headers, more.headers, invalid)
-  const content = body?.(invalid, headers)
+  const headers = headersOf(config, settings.headers, own(exchange, 'headers'), invalid)
+  const body = own(exchange, 'body')?.(invalid, headers)
   if (bearer !== '') headers.authorization = `Bearer ${bearer}`
+  const isRepeatable = method !== 'POST' && method !== 'PATCH'
   return {
-    ...settings,
     config,
     operation,
     method,
     url,
-    target,
+    target: url + (own(exchange, 'query')?.(invalid) ?? ''),
     headers,
-    body: content,
+    body,
     bearer,
-    expects,
-    inspect,
-    isRepeatable: settings.isRepeatable || more.isRepeatable || (method !== 'POST' && method !== 'PATCH'),
-    throttle: more.skipsThrottle ? undefined : config.throttle,
+    expects: own(exchange, 'expects') ?? 'nothing',
+    inspect: own(exchange, 'inspect'),
+    isRepeatable: isRepeatable || settings.idempotent || (own(exchange, 'isRepeatable') ?? false),
+    throttle: own(exchange, 'skipsThrottle') ? undefined : config.throttle,
+    signal: settings.signal,
+    timeoutMs: settings.timeoutMs,
+    totalTimeoutMs: settings.totalTimeoutMs,
+    maxRetries: settings.maxRetries,
   }
 }
 
@@ -60,20 +70,21 @@ function readOptions(options: RequestOptions | undefined | null, config: Config,
   if (typeof given !== 'object' || Array.isArray(given)) {
     throw invalid('options', `must be an object (got ${kindOf(given)})`)
   }
-  const { signal, headers, idempotent = false, ...limits } = ownOf(given)
+  const signal = own(given, 'signal') ?? undefined
   if (signal && typeof signal.addEventListener !== 'function') {
     throw invalid('signal', `must be an AbortSignal (got ${kindOf(signal)})`)
   }
+  const idempotent = own(given, 'idempotent') ?? false
   if (typeof idempotent !== 'boolean') {
     throw invalid('idempotent', `must be a boolean (got ${kindOf(idempotent)})`)
   }
   return {
-    signal: signal ?? undefined,
-    headers,
-    isRepeatable: idempotent,
-    timeoutMs: limitOf('timeoutMs', limits, config, invalid),
-    totalTimeoutMs: limitOf('totalTimeoutMs', limits, config, invalid),
-    maxRetries: limitOf('maxRetries', limits, config, invalid),
+    signal,
+    headers: own(given, 'headers'),
+    idempotent,
+    timeoutMs: limitOf('timeoutMs', given, config, invalid),
+    totalTimeoutMs: limitOf('totalTimeoutMs', given, config, invalid),
+    maxRetries: limitOf('maxRetries', given, config, invalid),
   }
 }
 

@@ -10,7 +10,7 @@ import type { ClerkError } from '../errors.ts'
 import { attemptEvents } from './attempt-events.ts'
 import { bounded } from './bounded.ts'
 import type { Attempt, Call, Exchange, Method } from './call.ts'
-import { ownOf } from './own.ts'
+import { own } from './own.ts'
 import type { Path } from './path.ts'
 import { prepare } from './prepare.ts'
 import { sendAttempt, timeoutError, toClerkError } from './response.ts'
@@ -33,10 +33,10 @@ export async function request<T = void>(
   init: OperationInit<T> = {},
   options?: RequestOptions,
 ): Promise<T> {
-  const { output, ...exchange } = ownOf(init)
-  if (!output) return send<T>(client, method, path, exchange, options)
+  const output = own(init, 'output')
+  if (!output) return send<T>(client, method, path, init, options)
   const inspect = schemaInspector(output, `${method} ${path.template}`, configOf(client))
-  return send<T>(client, method, path, { ...exchange, expects: 'json', inspect }, options)
+  return send<T>(client, method, path, { ...init, expects: 'json', inspect }, options)
 }
 
 /** Sends one operation and returns the body of the response, in the form that `expects` says. */
@@ -69,9 +69,11 @@ async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall)
   for (let number = 1; ; number++) {
     // Not throwIfAborted(): a signal of another library may lack it.
     if (signal?.aborted) throw signal.reason
-    await queued?.turn().catch((reason) => {
-      throw refusal && !signal?.aborted ? refusal : reason
-    })
+    if (queued) {
+      await queued.turn().catch((reason) => {
+        throw refusal && !signal?.aborted ? refusal : reason
+      })
+    }
     const attempt: Attempt = { call, number, startedAt: config.now(), phase: 'headers', response: undefined }
     events?.begin(attempt)
     let error: ClerkError
@@ -95,7 +97,7 @@ async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall)
       return result as T
     } catch (thrown) {
       if (signal?.aborted) {
-        events?.end(attempt, { error: signal.reason })
+        events?.end(attempt, { error: signal.reason, retryInMs: undefined })
         throw signal.reason
       }
       error = toClerkError(attempt, thrown)

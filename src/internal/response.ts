@@ -149,7 +149,7 @@ function wordOf(value: unknown): string | undefined {
 
 /** In lower case and without its parameters, which do not matter here (RFC 9110, 8.3.1). */
 function mediaTypeOf(response: Response): string {
-  const [mediaType = ''] = (response.headers.get('content-type') ?? '').split(';')
+  const [mediaType = ''] = (response.headers.get('content-type') ?? '').split(';', 1)
   return mediaType.trim().toLowerCase()
 }
 

@@ -135,7 +135,8 @@ function satisfies(node: Node, value: unknown): boolean {
   return node.options!.some((option) => explain(option, value).length === 0)
 }
 
-function kindOf(value: unknown): string {
+/** `null`, `array`, or what `typeof` gives. */
+export function kindOf(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

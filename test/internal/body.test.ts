@@ -5,8 +5,8 @@ import { invalid } from './support.ts'
 
 describe('a JSON body', () => {
   const encoded = (params: unknown) => {
-    const headers = new Headers()
-    return [json(params as object)(invalid, headers), headers.get('content-type')]
+    const headers: Record<string, string> = {}
+    return [json(params as object)(invalid, headers), headers['content-type']]
   }
   const message = (params: unknown): string => {
     try {
@@ -26,7 +26,7 @@ describe('a JSON body', () => {
   })
 
   test('is absent, and has no content type, for undefined', () => {
-    expect(encoded(undefined)).toEqual([undefined, null])
+    expect(encoded(undefined)).toEqual([undefined, undefined])
   })
 
   test.each([
@@ -106,7 +106,8 @@ describe('a JSON body', () => {
 })
 
 describe('a form', () => {
-  const made = (params: object, headers = new Headers()) => form(params, 'file')(invalid, headers) as FormData
+  const made = (params: object, headers: Record<string, string> = {}) =>
+    form(params, 'file')(invalid, headers) as FormData
   const message = (params: unknown): string => {
     try {
       made(params as object)
@@ -128,9 +129,9 @@ describe('a form', () => {
   })
 
   test('leaves its content type to the runtime, which sets the boundary', () => {
-    const headers = new Headers({ 'content-type': 'multipart/form-data', 'x-mine': '1' })
+    const headers = { 'content-type': 'multipart/form-data', 'x-mine': '1' }
     made({ file }, headers)
-    expect([...headers]).toEqual([['x-mine', '1']])
+    expect(headers).toEqual({ 'x-mine': '1' })
   })
 
   test.each([

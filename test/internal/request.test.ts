@@ -35,8 +35,8 @@ describe('a request', () => {
 
   test('carries the key, the version of the API, our name, and the type of a JSON body', async () => {
     const { calls, fetch } = fakeFetch(okay)
-    await send('GET', { fetch })
-    await send('POST', { fetch })
+    await send('GET', { fetch, secretKey })
+    await send('POST', { fetch, secretKey })
     const always = {
       authorization: `Bearer ${secretKey}`,
       'clerk-api-version': '2026-05-12',
@@ -593,7 +593,7 @@ describe("the caller's signal", () => {
     const work = send('POST', { fetch }, { signal })
     await vi.advanceTimersByTimeAsync(1000)
     expect(getEventListeners(signal, 'abort')).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(2000)
+    await vi.advanceTimersByTimeAsync(2750)
     await work
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
@@ -619,7 +619,7 @@ describe('hooks', () => {
     const { fetch } = fakeFetch(
       () => {
         tick(7)
-        return apiError(429, { 'retry-after': '0' })
+        return apiError(429, { 'retry-after': '0', 'cf-ray': 'ray', 'set-cookie': 'private' })
       },
       () => {
         tick(30)
@@ -629,6 +629,7 @@ describe('hooks', () => {
     const exchange = { query: query({ token: 'private' }), body: json({ a: 'private' }), output: Thing }
     await send('POST', { fetch, ...hooks }, {}, exchange)
     const base = {
+      callId: (events[0]![1] as RequestEvent).callId,
       operation: 'POST /things/{thing_id}',
       method: 'POST',
       url: 'https://api.clerk.com/v1/things/thing_1',
@@ -643,12 +644,15 @@ describe('hooks', () => {
           status: 429,
           durationMs: 7,
           error: expect.objectContaining({ code: 'api', status: 429 }),
-          retryInMs: 0,
+          retryInMs: expect.any(Number),
+          traceId: 'ray',
+          headers: { 'retry-after': '0', 'cf-ray': 'ray' },
         },
       ],
       ['request', { ...base, attempt: 2 }],
-      ['response', { ...base, attempt: 2, status: 200, durationMs: 30 }],
+      ['response', { ...base, attempt: 2, status: 200, durationMs: 30, headers: {} }],
     ])
+    expect(base.callId).toMatch(/^[0-9a-f-]{36}$/)
     expect(JSON.stringify(events)).not.toMatch(/private|sk_test/)
   })
 

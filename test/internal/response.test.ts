@@ -490,7 +490,7 @@ describe('a failure of fetch', () => {
     const fetch = (_: string, { headers }: RequestInit) => {
       throw new TypeError(`failed with ${new Headers(headers).get('authorization')}`)
     }
-    const error = await rejection(send('GET', { fetch, maxRetries: 0 }))
+    const error = await rejection(send('GET', { fetch, secretKey, maxRetries: 0 }))
     expect((error.cause as Error).message).toContain(secretKey)
     expect(error.message).not.toContain(secretKey)
     expect(JSON.stringify({ ...error })).not.toContain(secretKey)

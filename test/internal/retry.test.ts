@@ -46,10 +46,15 @@ const matrix: [failure: string, respond: () => Response, repeatable: number, oth
   ['a body that breaks off', broken, 3, 1],
   ['a response of type error', () => Response.error(), 3, 1],
   ['status 429', () => apiError(429), 3, 3],
-  ...[500, 502, 503, 504].map(
+  // Of Cloudflare: Clerk may have acted.
+  ...[500, 502, 503, 504, 520, 522, 524].map(
     (status) => [`status ${status}`, () => apiError(status), 3, 1] as (typeof matrix)[0],
   ),
-  ...[400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 425, 428, 430, 499, 501, 505].map(
+  // Of Cloudflare: nothing reached Clerk.
+  ...[521, 523, 525, 526, 530].map(
+    (status) => [`status ${status}`, () => apiError(status), 3, 3] as (typeof matrix)[0],
+  ),
+  ...[400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 425, 428, 430, 499, 501, 505, 527, 529].map(
     (status) => [`status ${status}`, () => apiError(status), 1, 1] as (typeof matrix)[0],
   ),
   ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://a.test/' } }), 1, 1],
@@ -145,11 +150,13 @@ describe('how long a call waits', () => {
   const january = Date.UTC(2026, 0, 1)
   const inThree = new Date(january + 3000).toUTCString()
   test.each([
-    ['1', 1000],
-    ['20', 20_000],
-    ['0', 0],
-    [inThree, 3000],
-    ['Wed, 31 Dec 2025 23:00:00 GMT', 0],
+    // Half of what is added at random: up to a quarter of it, and up to half a second at least.
+    ['1', 1250],
+    ['4', 4500],
+    ['20', 22_500],
+    ['0', 250],
+    [inThree, 3375],
+    ['Wed, 31 Dec 2025 23:00:00 GMT', 250],
     // As if it were absent.
     ['-1', 125],
     ['abc', 125],
@@ -273,20 +280,32 @@ describe('retryDelayMs', () => {
   })
 
   test('is shorter than what is left of the call', () => {
-    expect(retryDelayMs({ ...failed, error: api(429, 3), remainingMs: 3001 })).toBe(3000)
+    expect(retryDelayMs({ ...failed, error: api(503), remainingMs: 126 })).toBe(125)
+    expect(retryDelayMs({ ...failed, error: api(503), remainingMs: 125 })).toBeUndefined()
+    expect(retryDelayMs({ ...failed, error: api(429, 3), remainingMs: 3100 })).toBe(3050)
     expect(retryDelayMs({ ...failed, error: api(429, 3), remainingMs: 3000 })).toBeUndefined()
     expect(retryDelayMs({ ...failed, error: api(429, 0), remainingMs: 0 })).toBeUndefined()
   })
 
-  test('is at most 20 s', () => {
+  test('is never less than Retry-After, which calls that were refused together were all given', () => {
+    vi.mocked(Math.random).mockReturnValue(0)
+    expect(retryDelayMs({ ...failed, error: api(429, 3) })).toBe(3000)
+    vi.mocked(Math.random).mockReturnValue(0.999)
+    expect(retryDelayMs({ ...failed, error: api(429, 3) })).toBe(3749.25)
+    expect(retryDelayMs({ ...failed, error: api(429, 1) })).toBe(1499.5)
+  })
+
+  test('is for a Retry-After of at most 20 s', () => {
     const error = (seconds: number) => ({ ...failed, error: api(429, seconds), remainingMs: 1e9 })
-    expect(retryDelayMs(error(20))).toBe(20_000)
+    expect(retryDelayMs(error(20))).toBe(22_500)
     expect(retryDelayMs(error(21))).toBeUndefined()
   })
 
   test('is undefined for a write, unless Clerk cannot have acted', () => {
     const delay = (error: ClerkError) => retryDelayMs({ ...failed, error, isRepeatable: false })
     expect([delay(api(429)), delay(api(503)), delay(timeout('attempt'))]).toEqual([125, undefined, undefined])
+    expect([520, 522, 524].map((status) => delay(api(status)))).toEqual([undefined, undefined, undefined])
+    expect([521, 523, 525, 526, 530].map((status) => delay(api(status)))).toEqual([125, 125, 125, 125, 125])
     const phases = ['connect', 'headers', 'body'] as const
     expect(phases.map((phase) => delay(network(phase)))).toEqual([125, undefined, undefined])
   })

@@ -11,6 +11,11 @@ export { rejection } from '../support/rejection.ts'
 
 export const secretKey = 'sk_test_4f1c2a9b8d7e6f5a4b3c2d1e'
 
+let instances = 0
+
+/** The key of another instance for each call, because the calls of one share what they may repeat. */
+export const freshKey = () => `sk_test_${instances++}`
+
 /** The schema of what the operations of these tests return. */
 export const Thing = v.looseObject({ ok: v.boolean() })
 
@@ -36,7 +41,7 @@ type Respond = () => Response | Promise<Response>
 export function fakeFetch(...responses: Respond[]) {
   const calls: Call[] = []
   const fetch = async (url: string, init: RequestInit) => {
-    calls.push({ url, init: init as Call['init'] })
+    calls.push({ url, init: { __proto__: null, ...init, headers: new Headers(init.headers) } as never })
     return responses[Math.min(calls.length, responses.length) - 1]!()
   }
   return { calls, fetch }
@@ -63,7 +68,7 @@ export function send(
 ): Promise<{ ok: boolean }> {
   const content = method === 'GET' || method === 'DELETE' ? {} : { body: json({ name: 'x' }) }
   return request(
-    createClient({ secretKey, ...client }),
+    createClient({ secretKey: freshKey(), ...client }),
     method,
     path('/things/{thing_id}', 'thing_1'),
     { ...content, ...init },

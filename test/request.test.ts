@@ -1,0 +1,185 @@
+import * as v from 'valibot'
+import { describe, expect, expectTypeOf, test, vi } from 'vitest'
+import { type ClientOptions, createClient, type DriftEvent } from '../src/client.ts'
+import { path } from '../src/internal/path.ts'
+import { request } from '../src/request.ts'
+import { User } from '../src/schemas/user.ts'
+import { rejection } from './support/rejection.ts'
+
+const secretKey = 'sk_test_4f1c2a9b8d7e6f5a4b3c2d1e'
+const Note = v.looseObject({ id: v.string(), text: v.string() })
+const note = { id: 'note_1', text: 'Hello', more: 1 }
+
+/** A client whose every response is the same, and what it sent. */
+function serving(respond: () => Response, options: ClientOptions = {}) {
+  const sent: { url: string; init: RequestInit; headers: Headers }[] = []
+  const fetch = async (url: string, init: RequestInit) => {
+    sent.push({ url, init, headers: new Headers(init.headers) })
+    return respond()
+  }
+  return { sent, client: createClient({ secretKey, fetch, maxRetries: 0, ...options }) }
+}
+
+const json = (body: unknown) => () => Response.json(body)
+
+describe('request', () => {
+  test('calls any endpoint, and its result has the type of the schema', async () => {
+    const { client, sent } = serving(json(note))
+    const query = { tag: ['a', 'b'], limit: 5, none: undefined }
+    const result = await request(client, 'GET', path('/notes/{note_id}', 'a b'), { query, output: Note })
+    expectTypeOf(result).toEqualTypeOf<v.InferOutput<typeof Note>>()
+    expect(result).toEqual(note)
+    expect(sent[0]!.url).toBe('https://api.clerk.com/v1/notes/a%20b?tag=a&tag=b&limit=5')
+    expect(sent[0]!.headers.get('authorization')).toBe(`Bearer ${secretKey}`)
+    expect(sent[0]!.headers.get('clerk-api-version')).toBe('2026-05-12')
+  })
+
+  test('sends a body as JSON, or as the form that it is', async () => {
+    const { client, sent } = serving(json(note))
+    await request(client, 'POST', path('/notes'), { body: { text: 'Hello' }, output: Note })
+    const form = new FormData()
+    form.set('file', new Blob(['x']))
+    await request(client, 'POST', path('/notes'), { body: form, output: Note })
+    expect([sent[0]!.init.body, sent[0]!.headers.get('content-type')]).toEqual([
+      '{"text":"Hello"}',
+      'application/json',
+    ])
+    expect([sent[1]!.init.body, sent[1]!.headers.has('content-type')]).toEqual([form, false])
+    expect(
+      await rejection(request(client, 'POST', path('/notes'), { body: { a: Number.NaN } })),
+    ).toMatchObject({
+      code: 'input',
+      message: 'POST /notes: a must be a finite number (got NaN)',
+    })
+  })
+
+  test('sends its headers and those of the options, its own first, and never another authorization', async () => {
+    const { client, sent } = serving(json(note))
+    const headers = { 'idempotency-key': 'k1', 'x-a': undefined }
+    const options = { headers: { 'Idempotency-Key': 'other', 'x-b': '2' } }
+    await request(client, 'POST', path('/email'), { headers, output: Note }, options)
+    expect(Object.fromEntries(sent[0]!.headers)).toMatchObject({ 'idempotency-key': 'k1', 'x-b': '2' })
+    expect(sent[0]!.headers.has('x-a')).toBe(false)
+    for (const wrong of [{ Authorization: 'Bearer x' }, { authorization: '' }]) {
+      const error = await rejection(request(client, 'POST', path('/email'), { headers: wrong }))
+      expect(error.message).toBe(
+        'POST /email: headers must not set authorization: the client sends its own key',
+      )
+    }
+    const error = await rejection(request(client, 'POST', path('/email'), { headers: { 'a b': 'private' } }))
+    expect(error.message).toBe('POST /email: headers must be names and values that HTTP allows')
+    expect(sent).toHaveLength(1)
+  })
+
+  test('sends the key that it is asked for', async () => {
+    const { client, sent } = serving(json(note), { machineSecretKey: 'ak_0123456789' })
+    await request(client, 'GET', path('/notes'), { key: 'machineSecretKey', output: Note })
+    await request(client, 'GET', path('/notes'), { key: 'none', output: Note })
+    expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer ak_0123456789', null])
+  })
+
+  test('returns nothing, and reads no body, without a schema', async () => {
+    const { client } = serving(() => new Response('not JSON', { status: 202 }))
+    const result = await request(client, 'POST', path('/notes'))
+    expectTypeOf(result).toEqualTypeOf<void>()
+    expect(result).toBeUndefined()
+  })
+
+  test('takes schemas that transform, by the run of valibot', async () => {
+    const { client } = serving(json({ created_at: 0, kind: 'x' }))
+    const output = v.object({
+      created_at: v.pipe(
+        v.number(),
+        v.transform((ms) => new Date(ms)),
+      ),
+      plan: v.optional(v.string(), 'free'),
+    })
+    const result = await request(client, 'GET', path('/notes'), { output })
+    expectTypeOf(result).toEqualTypeOf<{ created_at: Date; plan: string }>()
+    expect(result).toEqual({ created_at: new Date(0), plan: 'free' })
+  })
+
+  test('takes the schemas of this package', async () => {
+    const { client } = serving(json(note), { strict: true })
+    const error = await rejection(
+      request(client, 'GET', path('/users/{user_id}', 'user_1'), { output: User }),
+    )
+    expect(error).toMatchObject({ code: 'response', reason: 'schema' })
+  })
+
+  test('reports a body that differs and returns it as it came; in strict mode it is an error', async () => {
+    const drifts: DriftEvent[] = []
+    const onDrift = (event: DriftEvent) => drifts.push(event)
+    const wrong = { id: 'note_1', text: ['private'] }
+    const output = v.object({ id: v.pipe(v.string(), v.startsWith('n_')), text: v.string() })
+    const call = (options: ClientOptions) =>
+      request(serving(json(wrong), options).client, 'GET', path('/notes/{note_id}', 'a'), { output })
+    expect(await call({ onDrift })).toEqual(wrong)
+    const issues = [
+      { path: 'id', expected: '"n_"', received: 'string' },
+      { path: 'text', expected: 'string', received: 'array' },
+    ]
+    expect(drifts).toEqual([{ operation: 'GET /notes/{note_id}', issues }])
+    expect(await rejection(call({ strict: true }))).toMatchObject({ reason: 'schema', issues })
+    const list = request(serving(json([])).client, 'GET', path('/notes'), { output })
+    expect(await rejection(list)).toMatchObject({ reason: 'schema' })
+  })
+
+  test('shows no value, which a message of valibot holds', async () => {
+    const { client } = serving(json({ text: 'private' }), { strict: true })
+    const output = v.object({
+      text: v.pipe(
+        v.string(),
+        v.email(),
+        v.check(() => false),
+      ),
+    })
+    const error = await rejection(request(client, 'GET', path('/notes'), { output }))
+    expect(JSON.stringify({ ...error, message: error.message })).not.toContain('private')
+    expect(error).toMatchObject({ issues: [{ path: 'text', expected: 'email' }, { expected: 'check' }] })
+  })
+
+  test('stays within the API, whatever the template and the ids are', async () => {
+    const { client, sent } = serving(json(note))
+    for (const wrong of [
+      path('/notes/{note_id}', '..'),
+      path('/notes/{note_id}', '%2e%2e'),
+      path('/notes/../users'),
+      path('/notes?limit=1'),
+      path('/notes#x'),
+      path('.evil.test/notes'),
+      path('@evil.test/notes'),
+      path('notes'),
+      path(''),
+      path('//evil.test'),
+      path('/notes/'),
+    ]) {
+      const error = await rejection(request(client, 'GET', wrong))
+      expect([wrong.template, error.code]).toEqual([wrong.template, 'input'])
+    }
+    expect(sent).toEqual([])
+  })
+
+  test('is repeated, limited and observed as an operation is', async () => {
+    const onResponse = vi.fn()
+    const { client, sent } = serving(() => new Response(null, { status: 503 }), { onResponse })
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const init = { body: { a: 1 }, output: Note }
+    const attempts = async (options: object) => {
+      sent.length = 0
+      await rejection(request(client, 'POST', path('/notes'), init, { maxRetries: 2, ...options }))
+      return sent.length
+    }
+    expect(await attempts({})).toBe(1)
+    expect(await attempts({ idempotent: false })).toBe(1)
+    expect(await attempts({ idempotent: true })).toBe(3)
+    expect(onResponse).toHaveBeenCalledTimes(5)
+    expect(onResponse.mock.lastCall![0]).toMatchObject({ operation: 'POST /notes', attempt: 3, status: 503 })
+    vi.restoreAllMocks()
+    expect(
+      await rejection(request(client, 'POST', path('/notes'), init, { idempotent: 1 as never })),
+    ).toMatchObject({
+      message: 'POST /notes: idempotent must be a boolean (got a number)',
+    })
+  })
+})
