@@ -47,7 +47,7 @@ export class Limit {
   }
 }
 
-const user = JSON.stringify(sampleWebhookEvent('user.created').data)
+export const user = JSON.stringify(sampleWebhookEvent('user.created').data)
 
 export interface Request {
   url: string
