@@ -1,4 +1,4 @@
-import type { RequestEvent, ResponseEvent } from '../client.ts'
+import type { ResponseEvent } from '../client.ts'
 import type { Attempt, Call } from './call.ts'
 import { notify } from './notify.ts'
 import { withoutKey } from './without-key.ts'
@@ -7,27 +7,19 @@ import { withoutKey } from './without-key.ts'
 export function attemptEvents({ config, operation, method, url, bearer }: Call) {
   const { onRequest, onResponse, now } = config
   if (!onRequest && !onResponse) return undefined
-  const callId = crypto.randomUUID()
-  const eventOf = (attempt: Attempt): RequestEvent => ({
-    callId,
-    operation,
-    method,
-    url,
-    attempt: attempt.number,
-  })
+  const call = { callId: crypto.randomUUID(), operation, method, url }
   return {
-    begin: (attempt: Attempt) => notify(onRequest, eventOf(attempt)),
-    end: (attempt: Attempt, outcome: Pick<ResponseEvent, 'error' | 'retryInMs'>) => {
-      if (!onResponse) return
-      const { response, startedAt } = attempt
+    begin: ({ number }: Attempt) => notify(onRequest, { ...call, attempt: number }),
+    end: ({ number, startedAt, response }: Attempt, outcome: Pick<ResponseEvent, 'error' | 'retryInMs'>) => {
       // A server that echoes the key does not get it into a log.
       const headers = response && withoutKey(headersOf(response), bearer)
       notify(onResponse, {
-        ...eventOf(attempt),
+        ...call,
+        attempt: number,
         status: response?.status,
         durationMs: now() - startedAt,
-        headers,
         traceId: headers?.['cf-ray'],
+        headers,
         ...outcome,
       })
     },

@@ -19,7 +19,7 @@ export function prepare(
   const operation = `${method} ${path.template}`
   const invalid: Invalid = (argument, requirement) =>
     new ClerkInputError(`${operation}: ${printable(argument)} ${requirement}`, { operation })
-  const settings = readOptions(options, config, invalid)
+  const { headers: headersOption, idempotent, ...settings } = readOptions(options, config, invalid)
   const expanded = path.expand(invalid)
   const url = config.apiUrl + expanded
   // No id may have moved the request. Words between slashes cannot; of anything else, the URL must be what was put
@@ -31,11 +31,12 @@ export function prepare(
   const key = own(exchange, 'key') ?? 'secretKey'
   const bearer = key === 'none' ? '' : config[key]
   if (bearer === undefined) throw missingKey(operation, key)
-  const headers = headersOf(config, settings.headers, own(exchange, 'headers'), invalid)
+  const headers = headersOf(config, headersOption, own(exchange, 'headers'), invalid)
   const body = own(exchange, 'body')?.(invalid, headers)
   if (bearer !== '') headers.authorization = `Bearer ${bearer}`
-  const isRepeatable = method !== 'POST' && method !== 'PATCH'
+  const isSafe = method !== 'POST' && method !== 'PATCH'
   return {
+    ...settings,
     config,
     operation,
     method,
@@ -46,12 +47,8 @@ export function prepare(
     bearer,
     expects: own(exchange, 'expects') ?? 'nothing',
     inspect: own(exchange, 'inspect'),
-    isRepeatable: isRepeatable || settings.idempotent || (own(exchange, 'isRepeatable') ?? false),
+    isRepeatable: isSafe || idempotent || own(exchange, 'isRepeatable') === true,
     throttle: own(exchange, 'skipsThrottle') ? undefined : config.throttle,
-    signal: settings.signal,
-    timeoutMs: settings.timeoutMs,
-    totalTimeoutMs: settings.totalTimeoutMs,
-    maxRetries: settings.maxRetries,
   }
 }
 

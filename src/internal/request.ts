@@ -63,17 +63,12 @@ export async function send<T>(
 async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall): Promise<T> {
   const { config, signal, timeoutMs, totalTimeoutMs, maxRetries, isRepeatable } = call
   const events = attemptEvents(call)
-  // Attempts that met the rate limit under a throttle, which are no failures; and the last of these errors.
+  // Attempts that met the rate limit under a throttle, which are no failures.
   let refusals = 0
-  let refusal: ClerkError | undefined
   for (let number = 1; ; number++) {
     // Not throwIfAborted(): a signal of another library may lack it.
     if (signal?.aborted) throw signal.reason
-    if (queued) {
-      await queued.turn().catch((reason) => {
-        throw refusal && !signal?.aborted ? refusal : reason
-      })
-    }
+    if (queued) await queued.turn()
     const attempt: Attempt = { call, number, startedAt: config.now(), phase: 'headers', response: undefined }
     events?.begin(attempt)
     let error: ClerkError
@@ -91,7 +86,7 @@ async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall)
         (attemptSignal) => sendAttempt(attempt, attemptSignal),
       )
       if (number === 1) giveBack(call)
-      queued?.attemptEnded(undefined)
+      queued?.attemptEnded()
       events?.end(attempt, {})
       config.onSuccess?.(attempt.response!, number)
       return result as T
@@ -102,10 +97,8 @@ async function untilItEnds<T>(call: Call, deadline: number, queued?: QueuedCall)
       }
       error = toClerkError(attempt, thrown)
     }
-    queued?.attemptEnded(error)
-    if (queued && 'status' in error && error.status === 429) {
+    if (queued?.attemptEnded(error)) {
       refusals++
-      refusal = error
       events?.end(attempt, { error, retryInMs: 0 })
       continue
     }

@@ -31,11 +31,15 @@ export interface QueuedCall {
   /**
    * Waits until the next attempt may start. Rejects with the signal's reason when the caller aborts.
    *
-   * @throws {ClerkThrottleError} `deadline` when the turn would come too late.
+   * @throws {ClerkApiError} with which the last attempt was refused, when the next turn would come too late.
+   * @throws {ClerkThrottleError} `deadline` when the first turn would come too late.
    */
   turn(): Promise<void>
-  /** An attempt has ended; `error` is what it failed with. */
-  attemptEnded(error: ClerkError | undefined): void
+  /**
+   * An attempt has ended; `error` is what it failed with. Returns whether it met the rate limit, so that the call waits
+   * for its next turn: that is no failure of the call.
+   */
+  attemptEnded(error?: ClerkError): boolean
   /** The call has ended. */
   leave(): void
 }
