@@ -143,6 +143,20 @@ describe('calls under way', () => {
     })
   })
 
+  test('are looked at less often the longer they take', async () => {
+    await clock.drive(async () => {
+      const run = async () => {
+        const queued = enqueue()
+        await queued.turn()
+        await clock.sleep(3000)
+        queued.attemptEnded(undefined)
+        queued.leave()
+      }
+      await Promise.all(Array.from({ length: 60 }, run))
+      expect(clock.fired).toBeLessThan(8000)
+    })
+  })
+
   test('are counted for each instance', async () => {
     await clock.drive(async () => {
       for (let number = 0; number < 6; number++) await enqueue().turn()
@@ -364,6 +378,18 @@ describe('a refusal', () => {
     })
   })
 
+  test('is not read through Object.prototype', async () => {
+    await clock.drive(async () => {
+      Object.defineProperty(Object.prototype, 'retryAfterSeconds', { value: 9, configurable: true })
+      try {
+        await refused()
+      } finally {
+        delete (Object.prototype as { retryAfterSeconds?: number }).retryAfterSeconds
+      }
+      expect(await waitOf()).toBeLessThan(1100)
+    })
+  })
+
   test('of several calls at once counts as one', async () => {
     await clock.drive(async () => {
       const calls = Array.from({ length: 5 }, () => enqueue())
@@ -421,6 +447,50 @@ describe('the number per window', () => {
       }
       expect(clock.time).toBeGreaterThanOrEqual(since)
       expect(perWindow).toEqual([4, 5, 7, 11, 19, 35])
+    })
+  })
+
+  test('grows by 1 again after a refusal, and not before two windows have passed', async () => {
+    await clock.drive(async () => {
+      await learn(4)
+      // To 5, 7 and 11.
+      await accepted(4 + 5 + 7 + 11)
+      await refused(10)
+      const perWindow: number[] = []
+      let count = 0
+      while (perWindow.length < 5) {
+        if ((await waitOf()) > 1000) {
+          perWindow.push(count)
+          count = 0
+        }
+        count++
+      }
+      expect(perWindow.slice(1)).toEqual([7, 7, 8, 10])
+    })
+  })
+
+  test('counts requests by their starts, because a refusal may come late', async () => {
+    await clock.drive(async () => {
+      await accepted(4)
+      await clock.sleep(900)
+      const queued = enqueue()
+      await queued.turn()
+      await clock.sleep(400)
+      queued.attemptEnded(refusal(10))
+      await clock.sleep(10_100)
+      const since = clock.time
+      await accepted(4)
+      expect(clock.time).toBe(since)
+    })
+  })
+
+  test('does not count what the limit of an operation refused', async () => {
+    await clock.drive(async () => {
+      await accepted(2)
+      await refused(1800, invite)
+      await learn(0)
+      await accepted(2)
+      expect(await waitOf()).toBeGreaterThan(9000)
     })
   })
 
@@ -509,6 +579,26 @@ describe('limits of single operations', () => {
       await refused(5, update('user_1'))
       expect(await waitOf(update('user_2'))).toBe(0)
       expect(await waitOf(update('user_1'))).toBeGreaterThanOrEqual(5000)
+    })
+  })
+
+  test('a refusal that is blamed on the instance does not count for it', async () => {
+    await clock.drive(async () => {
+      await accepted(4, update('user_1'))
+      await refused(1, update('user_1'))
+      await clock.sleep(1000)
+      await accepted(6, update('user_1'))
+      expect(clock.elapsedMs).toBe(1000)
+    })
+  })
+
+  test('a change whose turn comes too late among those of the same user is refused at once', async () => {
+    await clock.drive(async () => {
+      const call = { ...update('user_1'), deadline: clock.time + 15_000 }
+      const waits = Array.from({ length: 21 }, () => waitOf(call).catch((error) => error))
+      const outcomes = await Promise.all(waits)
+      expect(outcomes.slice(0, 20).every((waited) => waited < 10_500)).toBe(true)
+      expect(outcomes[20]).toMatchObject({ reason: 'deadline', retryAfterSeconds: 21 })
     })
   })
 

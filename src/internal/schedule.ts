@@ -53,7 +53,6 @@ export class Schedule {
   /** Whether the next request may start. Grows where only the learned number holds it back. */
   isOpen(now: number): boolean {
     if (this.opensAt(0, now) <= now) return true
-    if (now < this.blockedUntil || this.#perWindow >= this.mostPerWindow) return false
     const hasGrown = this.#growth > 1
     if (now - this.#changedAt < spacingMs * (hasGrown ? 1 : this.#patience)) return false
     if (hasGrown) this.#patience = 1
