@@ -100,6 +100,8 @@ class Ticket implements QueuedCall {
   readonly #target: string
   #schedule: Schedule | undefined
   #lease: Lease | undefined
+  /** What the last attempt was refused with: more to go by than that no turn is left. */
+  #refusal: ClerkApiError | undefined
   #wakesAt = 0
   #attempts = 0
 
@@ -137,7 +139,8 @@ class Ticket implements QueuedCall {
       }
       const opensAt = Math.max(instance.opensAt(0, time), target?.opensAt(0, time) ?? time)
       const turnAt = Math.max(instance.opensAt(ahead, time), target?.opensAt(aheadOfTarget, time) ?? time)
-      if (turnAt >= deadline) throw deadlineError(this.#call.operation, this.#attempts, turnAt - time)
+      if (turnAt >= deadline)
+        throw this.#refusal ?? deadlineError(this.#call.operation, this.#attempts, turnAt - time)
       const sleepMs = Math.min(this.#napMs(ahead, opensAt - time, turnAt - time), deadline - time)
       this.#wakesAt = time + sleepMs
       await bounded<void>(
@@ -149,21 +152,23 @@ class Ticket implements QueuedCall {
     }
   }
 
-  attemptEnded(error: ClerkError | undefined): void {
+  attemptEnded(error?: ClerkError): boolean {
     const lease = this.#lease
-    if (!lease) return
+    if (!lease) return false
     this.#lease = undefined
     const queue = this.#queue
     queue.inFlight.delete(lease)
+    // Only an error is looked at: for anything else instanceof takes as long as the rest of the call.
+    this.#refusal = error && error instanceof ClerkApiError && error.status === 429 ? error : undefined
     const { startedAt } = lease
     const now = this.#call.now()
-    if (!(error instanceof ClerkApiError && error.status === 429)) {
+    if (!this.#refusal) {
       queue.durationMs += (now - startedAt - queue.durationMs) / 8
       queue.schedule.accept(startedAt)
       this.#schedule?.accept(startedAt)
-      return
+      return false
     }
-    const retryAfterSeconds = own(error, 'retryAfterSeconds') ?? 0
+    const retryAfterSeconds = own(this.#refusal, 'retryAfterSeconds') ?? 0
     if (retryAfterSeconds > longestWaitSeconds) {
       queue.schedule.takeBack(startedAt)
       const schedule = this.#ownSchedule(now)
@@ -176,6 +181,7 @@ class Ticket implements QueuedCall {
       this.#schedule?.takeBack(startedAt)
       queue.schedule.refuse(startedAt, retryAfterSeconds, now)
     }
+    return true
   }
 
   leave(): void {

@@ -54,7 +54,7 @@ async function accepted(count: number, call: Partial<ThrottledCall> = {}): Promi
   for (let number = 0; number < count; number++) {
     const queued = enqueue(call)
     await queued.turn()
-    queued.attemptEnded(undefined)
+    queued.attemptEnded()
     queued.leave()
   }
 }
@@ -72,7 +72,7 @@ async function waitOf(call: Partial<ThrottledCall> = {}, options?: ThrottleOptio
   const since = clock.time
   const queued = enqueue(call, options)
   await queued.turn()
-  queued.attemptEnded(undefined)
+  queued.attemptEnded()
   queued.leave()
   return clock.time - since
 }
@@ -121,7 +121,7 @@ describe('calls under way', () => {
       expect(await waitOf({}, { maxInFlight: 7 })).toBe(0)
       const started = waitOf()
       await clock.sleep(500)
-      first[0]!.attemptEnded(undefined)
+      first[0]!.attemptEnded()
       expect(await started).toBeLessThanOrEqual(504)
       expect(clock.elapsedMs).toBeGreaterThanOrEqual(500)
     })
@@ -135,7 +135,7 @@ describe('calls under way', () => {
         await queued.turn()
         order.push(number)
         await clock.sleep(50 + ((number * 7) % 30))
-        queued.attemptEnded(undefined)
+        queued.attemptEnded()
         queued.leave()
       }
       await Promise.all(Array.from({ length: 60 }, (_, number) => run(number)))
@@ -149,7 +149,7 @@ describe('calls under way', () => {
         const queued = enqueue()
         await queued.turn()
         await clock.sleep(3000)
-        queued.attemptEnded(undefined)
+        queued.attemptEnded()
         queued.leave()
       }
       await Promise.all(Array.from({ length: 60 }, run))
@@ -287,8 +287,8 @@ describe('a call whose turn comes too late', () => {
     await clock.drive(async () => {
       const calls = Array.from({ length: 3 }, () => enqueue())
       for (const queued of calls) await queued.turn()
-      calls[0]!.attemptEnded(undefined)
-      calls[1]!.attemptEnded(undefined)
+      calls[0]!.attemptEnded()
+      calls[1]!.attemptEnded()
       calls[2]!.attemptEnded(refusal(10))
       // Two in a window: the first two after 10 s, the next two after 20 s.
       const outcomes = Array.from({ length: 4 }, () =>
@@ -314,12 +314,40 @@ describe('a call whose turn comes too late', () => {
     })
   })
 
+  test('rejects with the error that it was refused with, if it was', async () => {
+    await clock.drive(async () => {
+      const queued = enqueue({ deadline: clock.time + 5000 })
+      await queued.turn()
+      const error = refusal(8)
+      expect(queued.attemptEnded(error)).toBe(true)
+      expect(await rejection(queued.turn())).toBe(error)
+    })
+  })
+
   test('says how many requests were sent', async () => {
     await clock.drive(async () => {
       const queued = enqueue({ deadline: clock.time + 5000 })
       await queued.turn()
-      queued.attemptEnded(refusal(8))
-      expect(await rejection(queued.turn())).toMatchObject({ attempts: 1, retryAfterSeconds: 8 })
+      const fields = { operation: 'GET /users/{user_id}', status: 503, errors: [], attempts: 1 }
+      expect(queued.attemptEnded(new ClerkApiError('unavailable', fields))).toBe(false)
+      await refused(8)
+      expect(await rejection(queued.turn())).toMatchObject({
+        code: 'throttle',
+        attempts: 1,
+        retryAfterSeconds: 8,
+      })
+    })
+  })
+
+  test('is not blamed on a refusal before the last attempt', async () => {
+    await clock.drive(async () => {
+      const queued = enqueue({ deadline: clock.time + 9000 })
+      await queued.turn()
+      queued.attemptEnded(refusal(1))
+      await queued.turn()
+      queued.attemptEnded()
+      await refused(9)
+      expect(await rejection(queued.turn())).toMatchObject({ code: 'throttle', attempts: 2 })
     })
   })
 })

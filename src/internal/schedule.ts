@@ -45,8 +45,8 @@ export class Schedule {
   opensAt(ahead: number, now: number): number {
     const starts = this.#starts
     const windows = Math.floor(ahead / this.#perWindow)
-    const earlier = starts[starts.length + ahead - (windows + 1) * this.#perWindow]
-    const opensAt = Math.max(now, this.blockedUntil, earlier === undefined ? now : earlier + spacingMs)
+    const index = starts.length + ahead - (windows + 1) * this.#perWindow
+    const opensAt = Math.max(now, this.blockedUntil, index >= 0 ? starts[index]! + spacingMs : now)
     return opensAt + windows * spacingMs
   }
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
     const waitMs = known.limit.opensAt(now) - now
     if (waitMs > 0) {
       known.refused++
-      response.writeHead(429, { 'retry-after': Math.ceil(waitMs / 1000) }).end()
+      response.writeHead(429, { 'retry-after': String(Math.ceil(waitMs / 1000)) }).end()
       return
     }
     known.accepted++
