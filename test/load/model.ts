@@ -14,13 +14,18 @@ export class Limit {
   #accepted: number[] = []
   #endsAt = Number.NEGATIVE_INFINITY
 
-  constructor(
-    readonly kind: Kind,
-    readonly most: number,
-    /** How far a window of the clock has gone when the clock of the test starts. */
-    readonly offsetMs = 0,
-    readonly windowMs = 10_000,
-  ) {}
+  readonly kind: Kind
+  readonly most: number
+  readonly offsetMs: number
+  readonly windowMs: number
+
+  /** `offsetMs` says how far a window of the clock has gone when the clock of the test starts. */
+  constructor(kind: Kind, most: number, offsetMs = 0, windowMs = 10_000) {
+    this.kind = kind
+    this.most = most
+    this.offsetMs = offsetMs
+    this.windowMs = windowMs
+  }
 
   /** The earliest time from `now` at which a request is accepted. */
   opensAt(now: number): number {
