@@ -37,7 +37,7 @@ export function camelCase<T>(result: Declared<T>): CamelCase<T> {
  * The column in `orderBy` is a name too: `-createdAt` becomes `-created_at`.
  *
  * Content whose keys are not Clerk's is not copied but stays the same object: metadata, claims, `actor`,
- * `request_headers`, `reassignment_mappings`, `attribute_mapping` of a directory, and any `Blob` or `Date`. An
+ * `request_headers`, `headers` of an email, `reassignment_mappings`, `attribute_mapping` of a directory, and any `Blob` or `Date`. An
  * `attribute_mapping` counts as a directory's unless it is in `saml` or beside a field that only SAML connections have.
  *
  * @throws {ClerkInputError} for params that have one name in both spellings, contain themselves, or are nested more
@@ -87,6 +87,8 @@ const openInResults = [
   'private_metadata',
   'unsafe_metadata',
   'actor',
+  // Claims of a token.
+  'act',
   'claims',
   'meta',
   // Of the migration of a role set.
@@ -106,6 +108,8 @@ const openInParams = [
   'claims',
   'request_headers',
   'reassignment_mappings',
+  // Of an email.
+  'headers',
 ] as const
 
 /** The fields of `directories.update`: a params object with any other has the `attribute_mapping` of SAML. */
@@ -213,6 +217,8 @@ function isOpenInResult(name: string, parent: object): boolean {
   if (name === 'attribute_mapping') return !('idp_entity_id' in parent)
   // Clerk names the fields of a price transition's, not those of a payment attempt's.
   if (name === 'subscription_item') return !('transition' in parent)
+  // An email's are the variables of its template, a page's are its items.
+  if (name === 'data') return 'from_email_name' in parent
   return includes(openInResults, name)
 }
 

@@ -8,6 +8,7 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
   [/^resources\//, /^(internal\/|schemas\/|client\.ts$|errors\.ts$|valibot$)/],
   [/^auth\//, /^(auth\/|internal\/|schemas\/|client\.ts$|errors\.ts$|version\.ts$|jose(\/|$))/],
   [/^webhooks\//, /^(webhooks\/|internal\/|schemas\/|client\.ts$|errors\.ts$|valibot$)/],
+  [/^logger\.ts$/, /^(errors|client)\.ts$|^(internal|schemas)\//],
   [/^testing\//, /^(?!index\.ts$)([\w-]+\/|[\w-]+\.ts$|jose(\/|$))/],
   [/^index\.ts$/, /^(?!testing\/)/],
   // Types of schemas alone, which a later test holds.

@@ -6,6 +6,7 @@ import { createClient } from '../src/client.ts'
 import { ClerkInputError } from '../src/errors.ts'
 import * as agentTasks from '../src/resources/agent-tasks.ts'
 import type * as directories from '../src/resources/directories.ts'
+import type * as emails from '../src/resources/emails.ts'
 import type * as enterpriseConnections from '../src/resources/enterprise-connections.ts'
 import type * as invitations from '../src/resources/invitations.ts'
 import type * as machines from '../src/resources/machines.ts'
@@ -170,6 +171,15 @@ describe('camelCase', () => {
     })
   })
 
+  test('renames the data of a page and not that of an email', () => {
+    const data = { some_key: { other_key: 1 } }
+    expect(camelCase({ from_email_name: 'shop', data })).toEqual({ fromEmailName: 'shop', data })
+    expect(camelCase({ data: [{ first_name: 'Ada' }], total_count: 1 })).toEqual({
+      data: [{ firstName: 'Ada' }],
+      totalCount: 1,
+    })
+  })
+
   test.each([
     ['the new name is there', { first_name: 1, firstName: 2 }, { first_name: 1, firstName: 2 }],
     ['the new name comes first', { firstName: 2, first_name: 1 }, { firstName: 2, first_name: 1 }],
@@ -245,6 +255,7 @@ describe('snakeCase', () => {
         actor: { sub: 'user_1', givenName: 'Ada' },
         claims: open,
         requestHeaders: { userAgent: ['x'] },
+        headers: { 'X-OrderId': 'aB' },
         reassignmentMappings: { 'org:someRole': 'org:otherRole' },
         roleIds: ['aB'],
       }),
@@ -255,6 +266,7 @@ describe('snakeCase', () => {
       actor: { sub: 'user_1', givenName: 'Ada' },
       claims: open,
       request_headers: { userAgent: ['x'] },
+      headers: { 'X-OrderId': 'aB' },
       reassignment_mappings: { 'org:someRole': 'org:otherRole' },
       role_ids: ['aB'],
     })
@@ -420,6 +432,7 @@ describe('types', () => {
     >()
     assertType<Equal<CamelCase<schemas.ApiKey>['claims'], unknown>>()
     assertType<Equal<CamelCase<schemas.PaymentAttempt>['payee'], Metadata>>()
+    assertType<Equal<CamelCase<schemas.Email>['data'], schemas.Email['data']>>()
     assertType<'planId' extends keyof CamelCase<schemas.PriceTransition>['subscriptionItem'] ? true : false>()
     assertType<Equal<CamelCase<string | null>, string | null>>()
     const result: unknown = camelCase(JSON.parse('{"a_b":1}'))
@@ -482,6 +495,15 @@ describe('types', () => {
       destRoleSetKey: 'role_set:x',
       reassignmentMappings: { 'org:a': 'org:b' },
     })
+    const email: emails.CreateParams = snakeCase({
+      to: { userId: 'user_1' },
+      from: { address: 'shop@example.com' },
+      replyTo: { address: 'help@example.com' },
+      subject: 'Hello',
+      text: 'Hello',
+      headers: { 'X-OrderId': '1' },
+    })
+    expect(email).toMatchObject({ to: { user_id: 'user_1' }, headers: { 'X-OrderId': '1' } })
     expect([user, invitation, logo, directory, saml, enterprise, replace]).toMatchObject([
       { web3_wallet: ['0x1'], public_metadata: { plan: { seatCount: 3 } } },
       [{ expires_in_days: 7 }],

@@ -1,12 +1,15 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createClient } from '../src/client.ts'
+import { withBackend } from './contract/backend.ts'
 import { factsFolder, readFacts } from './contract/facts.ts'
 import { functions } from './contract/functions.ts'
 import { operationsOf } from './contract/operations.ts'
 import { sample } from './contract/samples.ts'
 
 const operations = (await functions()).filter(({ ids }) => ids.length)
-const paramsOf = new Map(operationsOf(readFacts(factsFolder).api).map(({ route, params }) => [route, params]))
+const paramsOf = new Map(
+  operationsOf(withBackend(readFacts(factsFolder)).api).map(({ route, params }) => [route, params]),
+)
 const parameters = operations.flatMap((operation) =>
   operation.ids.map((id, place) => ({ operation, id, place })),
 )

@@ -54,7 +54,11 @@ async function polluted<T>(value: unknown, isEnumerable: boolean, work: () => T)
 function response(value: unknown, status = 200): Response {
   const bytes = new TextEncoder().encode(JSON.stringify(value))
   const headers = { get: (name: string) => (name === 'content-type' ? 'application/json' : null) }
-  const body = { cancel: async () => {}, [Symbol.asyncIterator]: () => [bytes].values() }
+  const reads = [
+    { done: false, value: bytes },
+    { done: true, value: undefined },
+  ]
+  const body = { cancel: async () => {}, getReader: () => ({ read: async () => reads.shift() }) }
   return { __proto__: null, type: 'default', status, ok: status < 300, headers, body } as unknown as Response
 }
 

@@ -173,7 +173,13 @@ export async function verify(
   params: VerifyParams,
   options?: RequestOptions,
 ): Promise<ApiKey> {
-  return request(client, 'POST', path('/api_keys/verify'), { body: json(params), output: ApiKey }, options)
+  return request(
+    client,
+    'POST',
+    path('/api_keys/verify'),
+    { body: json(params), output: ApiKey, isRepeatable: true },
+    options,
+  )
 }
 
 export { delete_ as delete }

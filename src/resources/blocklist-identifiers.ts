@@ -16,6 +16,7 @@
 import type { Client, RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { path } from '../internal/path.ts'
+import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
 import { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
 import { DeletedObject } from '../schemas/deleted-object.ts'
@@ -25,17 +26,28 @@ export type { BlocklistIdentifier } from '../schemas/blocklist-identifier.ts'
 export type { DeletedObject } from '../schemas/deleted-object.ts'
 export type { Page } from '../schemas/page.ts'
 
+export interface ListParams {
+  /** Page size, 1 to 500. In `@clerk/backend` only, not in Clerk's specification. */
+  limit?: number | undefined
+  /** In `@clerk/backend` only, not in Clerk's specification. */
+  offset?: number | undefined
+}
+
 /**
- * Lists the whole blocklist; not paged. `GET /blocklist_identifiers`
+ * Lists the blocklist; Clerk's specification has no paging for it. `GET /blocklist_identifiers`
  *
  * @throws {ClerkApiError} of status 402 where the plan lacks the feature.
  */
-export async function list(client: Client, options?: RequestOptions): Promise<Page<BlocklistIdentifier>> {
+export async function list(
+  client: Client,
+  params?: ListParams,
+  options?: RequestOptions,
+): Promise<Page<BlocklistIdentifier>> {
   return request(
     client,
     'GET',
     path('/blocklist_identifiers'),
-    { output: page(BlocklistIdentifier) },
+    { query: query(params), output: page(BlocklistIdentifier) },
     options,
   )
 }

@@ -73,7 +73,7 @@ export async function verify(
     client,
     'POST',
     path('/clients/verify'),
-    { body: json(params), output: ClerkClient },
+    { body: json(params), output: ClerkClient, isRepeatable: true },
     options,
   )
 }

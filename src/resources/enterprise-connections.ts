@@ -103,8 +103,17 @@ export interface LoginHintParams {
 export interface SamlParams {
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
-  /** PEM. */
+  /**
+   * PEM.
+   *
+   * @deprecated Use `idp_certificates`.
+   */
   idp_certificate?: string | null | undefined
+  /**
+   * Every certificate that the connection trusts, in PEM; replaces the whole list. In `@clerk/backend` only, not in
+   * Clerk's specification.
+   */
+  idp_certificates?: readonly string[] | undefined
   idp_metadata_url?: string | null | undefined
   /** XML. */
   idp_metadata?: string | null | undefined
@@ -162,6 +171,19 @@ export interface CreateParams {
   allow_organization_account_linking?: boolean | null | undefined
   /** If true, `saml` must hold the metadata of the identity provider. */
   active?: boolean | null | undefined
+  /** Lets users sign in through the connection. In `@clerk/backend` only, not in Clerk's specification. */
+  authenticatable?: boolean | undefined
+  /**
+   * Refuses a person who has no account yet, instead of creating one at the first sign-in. In `@clerk/backend` only,
+   * not in Clerk's specification.
+   */
+  disable_jit_provisioning?: boolean | undefined
+  /**
+   * In `@clerk/backend` only, not in Clerk's specification.
+   *
+   * @deprecated Clerk ignores it here: use it with `update`.
+   */
+  sync_user_attributes?: boolean | undefined
   saml?: SamlParams | null | undefined
   oidc?: OidcParams | null | undefined
   /** Only where the instance has this feature. */
@@ -189,6 +211,8 @@ export async function create(
 
 export interface UpdateParams {
   name?: string | null | undefined
+  /** In `@clerk/backend` only, not in Clerk's specification. */
+  provider?: CreateParams['provider'] | undefined
   /** Replaces the whole list; stored in lower case. An empty list changes nothing. */
   domains?: readonly string[] | null | undefined
   /** `true` deletes verified organization domains with the same names. */
@@ -199,6 +223,13 @@ export interface UpdateParams {
   disable_additional_identifications?: boolean | null | undefined
   /** Links accounts by their membership in the organization. */
   allow_organization_account_linking?: boolean | null | undefined
+  /** Lets users sign in through the connection. In `@clerk/backend` only, not in Clerk's specification. */
+  authenticatable?: boolean | undefined
+  /**
+   * Refuses a person who has no account yet, instead of creating one at the first sign-in. In `@clerk/backend` only,
+   * not in Clerk's specification.
+   */
+  disable_jit_provisioning?: boolean | undefined
   /** Can be set or changed, but not removed. */
   organization_id?: string | null | undefined
   saml?: (SamlParams & { name?: string | null | undefined }) | null | undefined

@@ -43,6 +43,11 @@ export interface UpdateParams {
   test_mode?: boolean | null | undefined
   /** Refuses passwords that are known from breaches (Have I Been Pwned). */
   hibp?: boolean | null | undefined
+  /**
+   * Sends email from `verifications@clerk.dev` instead of your domain. In `@clerk/backend` only, not in Clerk's
+   * specification.
+   */
+  enhanced_email_deliverability?: boolean | null | undefined
   support_email?: string | null | undefined
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
@@ -130,6 +135,10 @@ export interface UpdateRestrictionsParams {
   /** Refuses addresses such as `name+tag@example.com`. */
   block_email_subaddresses?: boolean | null | undefined
   block_disposable_email_domains?: boolean | null | undefined
+  /**
+   * Treats Gmail addresses that differ only in dots as one address. In `@clerk/backend` only, not in Clerk's specification.
+   */
+  ignore_dots_for_gmail_addresses?: boolean | null | undefined
 }
 
 /**
@@ -270,6 +279,20 @@ export async function changeDomain(
   options?: RequestOptions,
 ): Promise<void> {
   return request(client, 'POST', path('/instance/change_domain'), { body: json(params) }, options)
+}
+
+export interface ChangeDomainBetaParams extends ChangeDomainParams {}
+
+/**
+ * Moves a production instance to another domain, with the same consequences as `changeDomain`. Prefer `changeDomain`:
+ * this operation is in `@clerk/backend` only, and may no longer exist. `POST /beta_features/change_domain`
+ */
+export async function changeDomainBeta(
+  client: Client,
+  params?: ChangeDomainBetaParams,
+  options?: RequestOptions,
+): Promise<void> {
+  return request(client, 'POST', path('/beta_features/change_domain'), { body: json(params) }, options)
 }
 
 /**

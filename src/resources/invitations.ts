@@ -20,9 +20,11 @@ import { type ListOf, requestList } from '../internal/list.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
+import { DeletedObject } from '../schemas/deleted-object.ts'
 import { Invitation } from '../schemas/invitation.ts'
 import type { MetadataOf } from '../schemas/metadata.ts'
 
+export type { DeletedObject } from '../schemas/deleted-object.ts'
 export type { Invitation } from '../schemas/invitation.ts'
 
 export interface ListParams<Paginated extends boolean = boolean> {
@@ -126,3 +128,24 @@ export async function revoke(
     options,
   )
 }
+
+/**
+ * Deletes an invitation of any status and the copies of its email that Clerk keeps, as a request for erasure needs it;
+ * users and organization invitations with the same address stay. In `@clerk/backend` only, not in Clerk's
+ * specification. `DELETE /invitations/{invitation_id}`
+ */
+async function delete_(
+  client: Client,
+  invitationId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(
+    client,
+    'DELETE',
+    path('/invitations/{invitation_id}', invitationId),
+    { output: DeletedObject },
+    options,
+  )
+}
+
+export { delete_ as delete }

@@ -136,7 +136,7 @@ export async function verify(
     client,
     'POST',
     path('/m2m_tokens/verify'),
-    { body: json(params), output: M2mToken, key: preferredKey(client) },
+    { body: json(params), output: M2mToken, key: preferredKey(client), isRepeatable: true },
     options,
   )
 }

@@ -41,7 +41,7 @@ export async function verify(
     client,
     'POST',
     path('/oauth_applications/access_tokens/verify'),
-    { body: json(params), output: OauthAccessTokenVerification },
+    { body: json(params), output: OauthAccessTokenVerification, isRepeatable: true },
     options,
   )
 }

@@ -93,6 +93,8 @@ export async function create(
 }
 
 export interface UpdateParams {
+  /** `example.com`. In `@clerk/backend` only, not in Clerk's specification. */
+  name?: string | undefined
   enrollment_mode?: EnrollmentMode | null | undefined
   verified?: boolean | null | undefined
 }

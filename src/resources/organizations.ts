@@ -333,7 +333,7 @@ export async function adjustBillingCreditBalance(
     client,
     'POST',
     path('/organizations/{organization_id}/billing/credits', organizationId),
-    { body: json(params), output: CreditLedgerEntry },
+    { body: json(params), output: CreditLedgerEntry, isRepeatable: true },
     options,
   )
 }

@@ -37,5 +37,11 @@ export async function verify(
   params?: VerifyParams,
   options?: RequestOptions,
 ): Promise<ProxyCheck> {
-  return request(client, 'POST', path('/proxy_checks'), { body: json(params), output: ProxyCheck }, options)
+  return request(
+    client,
+    'POST',
+    path('/proxy_checks'),
+    { body: json(params), output: ProxyCheck, isRepeatable: true },
+    options,
+  )
 }

@@ -108,8 +108,17 @@ export interface CreateParams {
   provider: 'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft' | (string & {})
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
-  /** X.509. */
+  /**
+   * X.509.
+   *
+   * @deprecated Use `idp_certificates`.
+   */
   idp_certificate?: string | null | undefined
+  /**
+   * Every certificate that the connection trusts, in PEM; replaces the whole list. In `@clerk/backend` only, not in
+   * Clerk's specification.
+   */
+  idp_certificates?: readonly string[] | undefined
   /** URL of the metadata, which takes precedence over the single `idp_` fields. */
   idp_metadata_url?: string | null | undefined
   /** The metadata as XML; takes precedence over the single `idp_` fields. */
@@ -144,13 +153,24 @@ export async function create(
 
 export interface UpdateParams {
   name?: string | null | undefined
+  /** In `@clerk/backend` only, not in Clerk's specification. */
+  provider?: CreateParams['provider'] | undefined
   /** @deprecated Use `domains`. */
   domain?: string | null | undefined
   domains?: readonly string[] | null | undefined
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
-  /** X.509. */
+  /**
+   * X.509.
+   *
+   * @deprecated Use `idp_certificates`.
+   */
   idp_certificate?: string | null | undefined
+  /**
+   * Every certificate that the connection trusts, in PEM; replaces the whole list. In `@clerk/backend` only, not in
+   * Clerk's specification.
+   */
+  idp_certificates?: readonly string[] | undefined
   /** URL of the metadata, which replaces the single `idp_` fields. */
   idp_metadata_url?: string | null | undefined
   /** The metadata as XML; takes precedence over the single `idp_` fields. */

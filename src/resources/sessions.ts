@@ -18,6 +18,7 @@ import type { GenericSchema } from 'valibot'
 import type { Client, RequestOptions } from '../client.ts'
 import { json } from '../internal/body.ts'
 import { type ListOf, requestList } from '../internal/list.ts'
+import { ownOf } from '../internal/own.ts'
 import { path } from '../internal/path.ts'
 import { query } from '../internal/query.ts'
 import { request } from '../internal/request.ts'
@@ -39,6 +40,8 @@ export interface ListParams<Paginated extends boolean = boolean> {
     | 'active'
     | 'ended'
     | 'expired'
+    /** In `@clerk/backend` only, not in Clerk's specification. */
+    | 'pending'
     | 'removed'
     | 'replaced'
     | 'revoked'
@@ -101,6 +104,11 @@ export interface RefreshParams<Format extends RefreshFormat = RefreshFormat> {
   /** `cookie` returns lines for `Set-Cookie` instead of a token. @default token */
   format?: Format | undefined
   request_originating_ip?: string | null | undefined
+  /**
+   * Returns cookies whose names have the suffix of the instance. Sent in the query. In `@clerk/backend` only, not in
+   * Clerk's specification.
+   */
+  suffixed_cookies?: boolean | undefined
 }
 
 export type RefreshFormat = 'token' | 'cookie' | (string & {}) | null | undefined
@@ -122,8 +130,15 @@ export async function refresh<Format extends RefreshFormat = undefined>(
   params: RefreshParams<Format>,
   options?: RequestOptions,
 ): Promise<RefreshOf<Format>> {
-  const output = params?.format === 'cookie' ? RefreshedCookies : SessionToken
-  const init = { body: json(params), output: output as GenericSchema<unknown, RefreshOf<Format>> }
+  const { suffixed_cookies, format } = ownOf(params)
+  // It goes into the query: JSON leaves out what is undefined.
+  const body = suffixed_cookies === undefined ? params : { ...params, suffixed_cookies: undefined }
+  const output = format === 'cookie' ? RefreshedCookies : SessionToken
+  const init = {
+    query: query({ suffixed_cookies }),
+    body: json(body),
+    output: output as GenericSchema<unknown, RefreshOf<Format>>,
+  }
   return request(client, 'POST', path('/sessions/{session_id}/refresh', sessionId), init, options)
 }
 

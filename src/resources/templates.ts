@@ -168,7 +168,7 @@ export async function preview(
     client,
     'POST',
     path('/templates/{template_type}/{slug}/preview', templateType, slug),
-    { body: json(params), output: TemplatePreview },
+    { body: json(params), output: TemplatePreview, isRepeatable: true },
     options,
   )
 }

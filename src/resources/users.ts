@@ -57,6 +57,8 @@ export type { UserReference } from '../schemas/user-reference.ts'
 export type PasswordHasher =
   | 'argon2i'
   | 'argon2id'
+  /** Only `@clerk/backend` has it; its digests are `awscognito#<user pool id>#<client id>#<identifier>`. */
+  | 'awscognito'
   | 'bcrypt'
   | 'bcrypt_sha256_django'
   | 'ldap_ssha'
@@ -118,6 +120,8 @@ export interface CreateParams {
   last_name?: string | null | undefined
   /** A language tag such as `en-US`. */
   locale?: string | null | undefined
+  /** An IANA name such as `Europe/Vienna`. In `@clerk/backend` only, not in Clerk's specification. */
+  timezone?: string | undefined
   /** The first becomes the primary one. */
   email_address?: readonly string[] | undefined
   /** One per address. `reserved`: unverified, but nobody else can claim it. @default verified */
@@ -186,6 +190,8 @@ export interface UpdateParams {
   last_name?: string | null | undefined
   /** A language tag such as `en-US`. */
   locale?: string | null | undefined
+  /** An IANA name such as `Europe/Vienna`. In `@clerk/backend` only, not in Clerk's specification. */
+  timezone?: string | undefined
   /** Id of a verified address of this user. */
   primary_email_address_id?: string | null | undefined
   /** Notifies the user of the new primary address. @default false */
@@ -509,7 +515,7 @@ export async function adjustBillingCreditBalance(
     client,
     'POST',
     path('/users/{user_id}/billing/credits', userId),
-    { body: json(params), output: CreditLedgerEntry },
+    { body: json(params), output: CreditLedgerEntry, isRepeatable: true },
     options,
   )
 }

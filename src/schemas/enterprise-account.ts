@@ -6,6 +6,8 @@ import { timestamp } from './timestamp.ts'
 import { Verification } from './verification.ts'
 
 const enterpriseAccountConnectionEntries = {
+  /** In `@clerk/backend`, but not in Clerk's specification. */
+  object: v.optional(v.string()),
   id: v.string(),
   protocol: v.string(),
   provider: v.string(),

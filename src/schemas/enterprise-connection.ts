@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { CustomAttribute } from './custom-attribute.ts'
+import { IdpCertificate } from './idp-certificate.ts'
 import { LoginHint } from './login-hint.ts'
 import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
@@ -10,6 +11,11 @@ const enterpriseConnectionSamlEntries = {
   name: v.optional(v.string()),
   idp_entity_id: v.optional(v.nullable(v.string())),
   idp_sso_url: v.optional(v.nullable(v.string())),
+  /** In `@clerk/backend`, but not in Clerk's specification, as are the next three. */
+  idp_certificate: v.optional(v.nullable(v.string())),
+  idp_certificate_issued_at: v.optional(v.nullable(timestamp())),
+  idp_certificate_expires_at: v.optional(v.nullable(timestamp())),
+  idp_certificates: v.optional(v.array(IdpCertificate)),
   idp_metadata_url: v.optional(v.nullable(v.string())),
   acs_url: v.optional(v.nullable(v.string())),
   sp_entity_id: v.optional(v.nullable(v.string())),

@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import type { Shape } from './shape.ts'
 
 const entries = {
+  /** In `@clerk/backend`, but not in Clerk's specification. */
+  object: v.optional(v.string()),
   /** `oauth_google`, `saml` … */
   type: v.string(),
   id: v.string(),

@@ -5,6 +5,7 @@
  *
  * @module
  */
+export { AccountlessApplication } from './accountless-application.ts'
 export { ActorToken } from './actor-token.ts'
 export { AdminPortalLinkToken } from './admin-portal-link-token.ts'
 export { AgentTask } from './agent-task.ts'
@@ -25,7 +26,9 @@ export { Directory } from './directory.ts'
 export { DirectoryGroupRoleMapping } from './directory-group-role-mapping.ts'
 export { DiscountRedemption } from './discount-redemption.ts'
 export { CnameTarget, Domain } from './domain.ts'
+export { Email } from './email.ts'
 export { EmailAddress } from './email-address.ts'
+export { EmailBatchResult } from './email-batch-result.ts'
 export { EnterpriseAccount, EnterpriseAccountConnection } from './enterprise-account.ts'
 export {
   EnterpriseConnection,
@@ -41,6 +44,7 @@ export {
 } from './enterprise-connection-test-run.ts'
 export { ExternalAccount } from './external-account.ts'
 export { IdentificationLink } from './identification-link.ts'
+export { IdpCertificate } from './idp-certificate.ts'
 export { Instance } from './instance.ts'
 export { InstanceCommunication } from './instance-communication.ts'
 export { InstanceProtect } from './instance-protect.ts'
@@ -58,7 +62,7 @@ export type { Metadata, MetadataOf, MetadataPatch } from './metadata.ts'
 export { Money } from './money.ts'
 export { NextPayment } from './next-payment.ts'
 export { OauthAccessToken } from './oauth-access-token.ts'
-export { OauthAccessTokenVerification } from './oauth-access-token-verification.ts'
+export { OauthAccessTokenVerification, OauthActor } from './oauth-access-token-verification.ts'
 export { OauthApplication } from './oauth-application.ts'
 export { OauthApplicationSettings } from './oauth-application-settings.ts'
 export { Organization } from './organization.ts'

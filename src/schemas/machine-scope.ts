@@ -8,6 +8,8 @@ const entries = {
   from_machine_id: v.string(),
   to_machine_id: v.string(),
   created_at: v.optional(timestamp()),
+  /** In the response that deletes it. In `@clerk/backend`, but not in Clerk's specification. */
+  deleted: v.optional(v.boolean()),
 }
 
 /** Allows one machine to authenticate to another. */

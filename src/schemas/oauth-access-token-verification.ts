@@ -1,6 +1,18 @@
 import * as v from 'valibot'
+import { isObject } from './is-object.ts'
 import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
+
+const actorEntries = {
+  sub: v.string(),
+  iss: v.optional(v.string()),
+  /** The actor before; only whether it is an object is checked. */
+  act: v.optional(v.custom<OauthActor>(isObject, 'object')),
+}
+
+/** Who acts in the name of the subject (RFC 8693, 4.1). */
+export interface OauthActor extends Shape<typeof actorEntries> {}
+export const OauthActor: v.GenericSchema<unknown, OauthActor> = v.looseObject(actorEntries)
 
 const tokenEntries = {
   object: v.optional(openEnum<'clerk_idp_oauth_access_token'>()),
@@ -17,6 +29,11 @@ const tokenEntries = {
   created_at: v.number(),
   /** Seconds in Clerk's examples; Clerk does not document the unit. Not converted. */
   updated_at: v.number(),
+  /** In `@clerk/backend`, but not in Clerk's specification, as are the fields below. */
+  type: v.optional(v.string()),
+  /** Whom the token is for; absent if it has no audience. Compare it with your own. */
+  aud: v.optional(v.array(v.string())),
+  act: v.optional(OauthActor),
 }
 
 /**

@@ -9,6 +9,8 @@ export const organizationDomainVerificationEntries = {
   strategy: v.string(),
   attempts: v.nullable(v.number()),
   expire_at: v.nullable(timestamp()),
+  /** The name that `expire_at` has in `@clerk/backend`; Clerk may send either. */
+  expires_at: v.optional(v.nullable(timestamp())),
   /** Only for ownership. */
   verified_at: v.nullable(timestamp()),
 }

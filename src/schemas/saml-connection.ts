@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { IdpCertificate } from './idp-certificate.ts'
 import { LoginHint } from './login-hint.ts'
 import { openEnum } from './open-enum.ts'
 import type { Shape } from './shape.ts'
@@ -30,6 +31,8 @@ const entries = {
   idp_certificate_issued_at: v.nullable(timestamp()),
   /** Null without a certificate. */
   idp_certificate_expires_at: v.nullable(timestamp()),
+  /** Every certificate that the connection trusts. In `@clerk/backend`, but not in Clerk's specification. */
+  idp_certificates: v.optional(v.array(IdpCertificate)),
   idp_metadata_url: v.optional(v.nullable(v.string())),
   idp_metadata: v.optional(v.nullable(v.string())),
   acs_url: v.string(),

@@ -72,6 +72,8 @@ const entries = {
   scim: v.optional(v.nullable(ScimUserMetadata)),
   /** Mentioned by Clerk, but not in its specification. */
   requires_password_reset: v.optional(v.boolean()),
+  /** An IANA name such as `Europe/Vienna`. In `@clerk/backend`, but not in Clerk's specification. */
+  timezone: v.optional(v.nullable(v.string())),
 }
 
 /** A user with all of their identifiers and accounts. */

@@ -100,6 +100,7 @@ const samples: { readonly [Type in WebhookEventType]: () => WebhookEventData[Typ
   'subscriptionItem.abandoned': () => subscriptionItem('abandoned'),
   'subscriptionItem.active': () => subscriptionItem('active'),
   'subscriptionItem.canceled': () => subscriptionItem('canceled'),
+  'subscriptionItem.created': () => subscriptionItem('upcoming'),
   'subscriptionItem.ended': () => subscriptionItem('ended'),
   'subscriptionItem.freeTrialEnding': () => ({ ...subscriptionItem('active'), is_free_trial: true }),
   'subscriptionItem.incomplete': () => subscriptionItem('incomplete'),

@@ -66,6 +66,8 @@ export interface WebhookEventData {
   'subscriptionItem.abandoned': SubscriptionItemEventData
   'subscriptionItem.active': SubscriptionItemEventData
   'subscriptionItem.canceled': SubscriptionItemEventData
+  /** In `@clerk/backend` and Clerk's changelog, but not in its description of webhooks. */
+  'subscriptionItem.created': SubscriptionItemEventData
   'subscriptionItem.ended': SubscriptionItemEventData
   'subscriptionItem.freeTrialEnding': SubscriptionItemEventData
   'subscriptionItem.incomplete': SubscriptionItemEventData

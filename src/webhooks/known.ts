@@ -35,6 +35,7 @@ const types: readonly WebhookEventType[] = [
   'subscriptionItem.abandoned',
   'subscriptionItem.active',
   'subscriptionItem.canceled',
+  'subscriptionItem.created',
   'subscriptionItem.ended',
   'subscriptionItem.freeTrialEnding',
   'subscriptionItem.incomplete',

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createClient, type DriftEvent } from '../../src/client.ts'
 import { ClerkResponseError } from '../../src/errors.ts'
+import { backend, withBackend } from './backend.ts'
 import { allowed, type Kind, unions, unused } from './deviations.ts'
 import { factsFolder, readFacts } from './facts.ts'
 import { type Fn, functions, modules } from './functions.ts'
@@ -11,7 +13,7 @@ import { longestEnum, type Shape, widestUnion } from './shapes.ts'
 import { differences } from './types.ts'
 
 const facts = readFacts(factsFolder)
-const operations = operationsOf(facts.api)
+const operations = operationsOf(withBackend(facts).api)
 const legacy = [...operationsOf(facts.legacy), ...operationsOf(createTotp)]
 const byRoute = new Map([...operations, ...legacy].map((operation) => [operation.route, operation]))
 
@@ -244,8 +246,26 @@ function checkSignature(fn: Fn, { ids, params, deprecated }: Operation, wrong: W
   if (fn.ids.join() !== names.join()) wrong(`ids are ${names}, not ${fn.ids}`)
   // Newer versions of the API lack it.
   if (fn.deprecated !== (deprecated || fn.id === 'sessions.verify')) wrong('@deprecated differs')
+  for (const name of params ? deprecatedIn(params.shape) : []) {
+    if (!isDeclaredDeprecated(fn.module, name)) wrong(`${name} lacks @deprecated`)
+  }
   const expected = params ? (params.required ? 'required' : 'optional') : 'none'
   if (fn.params !== expected && !allowed(fn.id, 'params')) wrong(`params are ${expected}`)
+}
+
+/** Names of the fields that are deprecated, at any depth. */
+function deprecatedIn({ fields = {} }: Shape): string[] {
+  return Object.entries(fields).flatMap(([name, { deprecated, shape }]) => [
+    ...(deprecated ? [name] : []),
+    ...deprecatedIn(shape),
+  ])
+}
+
+/** Whether a module declares a param of that name with `@deprecated` in its comment. */
+function isDeclaredDeprecated(module: string, name: string): boolean {
+  const { source } = modules.find((one) => one.name === module)!
+  const comments = readFileSync(source, 'utf8').matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(\w+)\??: /g)
+  return [...comments].some(([, comment, field]) => field === name && /@deprecated/.test(comment!))
 }
 
 /** Compares a request with what the operation and its arguments ask for. */
@@ -264,17 +284,16 @@ function checkRequest(
   )
   if (url.pathname !== expected) wrong(`asks for ${url.pathname}`)
 
-  if (params?.in === 'query') {
-    const entries = queryOf(given as Record<string, unknown>, params)
-    if (JSON.stringify([...url.searchParams]) !== JSON.stringify(entries)) {
-      wrong(`query is ${url.search}, not ${JSON.stringify(entries)}`)
-    }
-  } else if (url.search) wrong(`query is ${url.search}`)
+  const { inQuery, inBody } = split(given, params)
+  const entries = queryOf(inQuery, params?.joined)
+  if (JSON.stringify([...url.searchParams]) !== JSON.stringify(entries)) {
+    wrong(`query is ${url.search}, not ${JSON.stringify(entries)}`)
+  }
 
   const { body } = init
   const type = new Headers(init.headers).get('content-type')
   if (params?.in === 'json') {
-    if (body !== JSON.stringify(given)) wrong(`body is ${body}, not ${JSON.stringify(given)}`)
+    if (body !== JSON.stringify(inBody)) wrong(`body is ${body}, not ${JSON.stringify(inBody)}`)
     if (type !== 'application/json') wrong(`content type is ${type}`)
     const errors = validatorOf(operation)(params.shape.facts, JSON.parse(String(body ?? null)))
     for (const { instancePath, message } of errors) wrong(`body${instancePath} ${message}`)
@@ -287,8 +306,20 @@ function checkRequest(
   } else if (body !== undefined && body !== null) wrong('sends a body')
 }
 
+/** The params that belong into the query, and those that belong into the body. */
+function split(given: unknown, params: Params | undefined): { inQuery: object; inBody: unknown } {
+  if (params?.in === 'query') return { inQuery: given as object, inBody: undefined }
+  if (!params?.beside.length) return { inQuery: {}, inBody: given }
+  const entries = Object.entries(given as object)
+  const isBeside = ([name]: [string, unknown]) => params.beside.includes(name)
+  return {
+    inQuery: Object.fromEntries(entries.filter(isBeside)),
+    inBody: Object.fromEntries(entries.filter((entry) => !isBeside(entry))),
+  }
+}
+
 /** The query that carries the params: a list is repeated or joined, and null is left out. */
-function queryOf(given: Record<string, unknown>, { joined }: Params): [string, string][] {
+function queryOf(given: object, joined: string[] = []): [string, string][] {
   return Object.entries(given)
     .filter(([, value]) => value !== null)
     .flatMap(([name, value]): [string, string][] =>
@@ -324,7 +355,8 @@ describe('the types', () => {
 afterAll(() => {
   const { calls, answers, mutants, assertions } = counts
   console.log(
-    `contract: ${pairs.length - legacy.length} of ${operations.length} operations and ${legacy.length} legacy ones, ` +
+    `contract: ${pairs.length - legacy.length} of ${operations.length} operations, ` +
+      `${Object.keys(backend.operations).length} of them of @clerk/backend alone, and ${legacy.length} legacy ones, ` +
       `${calls} calls, ${answers} answers, ${mutants} changed answers, ${assertions} types`,
   )
 })

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
+import { backend, withBackend } from './backend.ts'
 import { deriveFolder, documentsFolder } from './documents.ts'
 import { type Facts, factsFolder, filesOf, readFacts } from './facts.ts'
 
@@ -15,11 +17,26 @@ describe('the facts', () => {
   })
 
   test('hold no sentence', () => {
-    expect(stringsIn(facts).filter((text) => text.split(/\s+/).length > 2)).toEqual([])
+    expect(stringsIn([facts, backend]).filter((text) => text.split(/\s+/).length > 2)).toEqual([])
+  })
+
+  test('of @clerk/backend are those of the installed version', () => {
+    const { name, version } = createRequire(import.meta.url)('@clerk/backend/package.json')
+    expect(backend.package).toBe(`${name}@${version}`)
+  })
+
+  test('of @clerk/backend hold nothing that the documents have', () => {
+    const both = withBackend(facts)
+    const count = (map: object) => Object.keys(map).length
+    expect(count(both.api.operations) - count(facts.api.operations)).toBe(count(backend.operations))
+    expect(() => withBackend(both)).toThrow('the documents have')
   })
 
   test('hold no schema that nothing refers to', () => {
-    for (const { schemas, ...users } of Object.values(facts) as Facts[keyof Facts][]) {
+    for (const { schemas, ...users } of Object.values({
+      ...facts,
+      ...withBackend(facts),
+    }) as Facts[keyof Facts][]) {
       const named = new Set(JSON.stringify([users, schemas]).match(/(?<="\$ref":")[^"]+/g))
       expect(Object.keys(schemas).filter((name) => !named.has(name))).toEqual([])
     }

@@ -22,11 +22,14 @@ export interface Operation {
 }
 
 export interface Params {
+  /** Of those that are not `beside` it. */
   in: 'query' | 'json' | 'multipart'
   shape: Shape
   required: boolean
   /** Query parameters whose list is one value, joined by commas. */
   joined: string[]
+  /** Names of those that are in the query beside a body. */
+  beside: string[]
 }
 
 export function operationsOf({ operations, schemas }: ApiFacts): Operation[] {
@@ -54,14 +57,17 @@ export function operationsOf({ operations, schemas }: ApiFacts): Operation[] {
 }
 
 function paramsOf(reader: ShapeReader, route: string, { query, body }: OperationFacts): Params | undefined {
-  const schema: Schema | undefined = body?.schema ?? (query && { type: 'object', properties: query })
+  const inQuery: Schema | undefined = query && { type: 'object', properties: query }
+  const schema = body?.schema ?? inQuery
   if (!schema) return undefined
   const shape = { ...reader.read(schema, route), id: route }
+  if (body && inQuery) shape.fields = { ...shape.fields, ...reader.read(inQuery, route).fields }
   const hasRequiredField = Object.values(shape.fields ?? {}).some(({ required }) => required)
   return {
     in: !body ? 'query' : body.contentType.startsWith('multipart') ? 'multipart' : 'json',
     shape,
     required: body?.required === true || shape.type === 'array' || hasRequiredField,
+    beside: body && query ? Object.keys(query) : [],
     joined: body ? [] : Object.keys(query!).filter((name) => query![name]!.joined),
   }
 }

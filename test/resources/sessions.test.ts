@@ -64,3 +64,22 @@ describe('sessions.createToken and createTokenFromTemplate', () => {
     }
   })
 })
+
+describe('the params of sessions.refresh', () => {
+  test.each([
+    [true, '?suffixed_cookies=true'],
+    [false, '?suffixed_cookies=false'],
+    [undefined, ''],
+  ])('have suffixed_cookies %j for the query and the rest for the body', async (suffixed_cookies, search) => {
+    const { client, requests } = serveJson(token)
+    await sessions.refresh(client, 'sess_1', { ...params, suffixed_cookies })
+    expect(requests[0]!.search).toBe(search)
+    expect(jsonOf(requests[0]!)).toEqual(params)
+  })
+
+  test.each([[null], ['text'], [new Map()]])('are refused when they are %j', async (wrong) => {
+    const { client, requests } = serveJson(token)
+    await expect(sessions.refresh(client, 'sess_1', wrong as never)).rejects.toMatchObject({ code: 'input' })
+    expect(requests).toEqual([])
+  })
+})

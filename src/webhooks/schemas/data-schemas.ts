@@ -57,6 +57,7 @@ export const dataSchemas: {
   'subscriptionItem.abandoned': SubscriptionItemEventData,
   'subscriptionItem.active': SubscriptionItemEventData,
   'subscriptionItem.canceled': SubscriptionItemEventData,
+  'subscriptionItem.created': SubscriptionItemEventData,
   'subscriptionItem.ended': SubscriptionItemEventData,
   'subscriptionItem.freeTrialEnding': SubscriptionItemEventData,
   'subscriptionItem.incomplete': SubscriptionItemEventData,

@@ -18,6 +18,8 @@ const entries = {
   body: v.optional(v.string()),
   body_plain: v.optional(v.nullable(v.string())),
   status: v.optional(v.string()),
+  /** Why the email was not sent. In `@clerk/backend`, but not in Clerk's description of webhooks. */
+  suppression_reason: v.optional(v.nullable(v.string())),
   /** The variables of the template, one-time codes and sign-in links included. */
   data: metadata(),
   /** False if the app has to send it. */

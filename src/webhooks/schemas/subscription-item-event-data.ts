@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { ProrationCredit } from '../../schemas/credits.ts'
+import { Money } from '../../schemas/money.ts'
 import { openEnum } from '../../schemas/open-enum.ts'
 import type { Shape } from '../../schemas/shape.ts'
 import { timestamp } from '../../schemas/timestamp.ts'
@@ -40,6 +42,17 @@ const planEntries = {
   amount: v.number(),
   currency: v.string(),
   unit_prices: v.optional(v.array(UnitPriceEventData)),
+  /** In `@clerk/backend`, but not in Clerk's description of webhooks, as are the fields below. */
+  instance_id: v.optional(v.string()),
+  product_id: v.optional(v.string()),
+  description: v.optional(v.nullable(v.string())),
+  is_default: v.optional(v.boolean()),
+  period: v.optional(openEnum<'month' | 'annual'>()),
+  interval: v.optional(v.number()),
+  has_base_fee: v.optional(v.boolean()),
+  /** Minor units, such as cents. */
+  annual_monthly_amount: v.optional(v.nullable(v.number())),
+  publicly_visible: v.optional(v.boolean()),
 }
 
 /** A plan as in a billing event. */
@@ -68,6 +81,19 @@ const entries = {
   payer: v.optional(PayerEventData),
   subscription_id: v.nullable(v.string()),
   seats: v.optional(v.nullable(SeatsEventData)),
+  /** In `@clerk/backend`, but not in Clerk's description of webhooks, as are the fields below. */
+  credit: v.optional(v.nullable(ProrationCredit)),
+  /** A date. */
+  proration_date: v.optional(v.nullable(v.string())),
+  plan_period: v.optional(openEnum<'month' | 'annual'>()),
+  canceled_at: v.optional(v.nullable(timestamp())),
+  past_due_at: v.optional(v.nullable(timestamp())),
+  /** Minor units, such as cents. */
+  lifetime_paid: v.optional(v.nullable(v.number())),
+  /** Minor units, such as cents. */
+  next_payment_amount: v.optional(v.nullable(v.number())),
+  next_payment_date: v.optional(v.nullable(timestamp())),
+  amount: v.optional(v.nullable(Money)),
 }
 
 /** One plan within a subscription: `data` of the `subscriptionItem` events. */

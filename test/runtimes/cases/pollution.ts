@@ -20,7 +20,11 @@ names.push('secretKey', 'apiUrl', 'signal', 'headers', 'first_name', 'banned', '
 /** A response that owns its properties: what a runtime's own one reads is not the subject. */
 function response(): Response {
   const bytes = new TextEncoder().encode('{"id":"user_1"}')
-  const body = { [Symbol.asyncIterator]: () => [bytes].values() }
+  const reads = [
+    { done: false, value: bytes },
+    { done: true, value: undefined },
+  ]
+  const body = { getReader: () => ({ read: async () => reads.shift() }) }
   const headers = { get: (name: string) => (name === 'content-type' ? 'application/json' : null) }
   return { __proto__: null, type: 'default', status: 200, ok: true, headers, body } as unknown as Response
 }
@@ -30,7 +34,13 @@ async function observe(): Promise<string> {
   const seen: unknown[] = []
   const fetch = async (url: string, init: RequestInit) => {
     const { headers, signal, ...others } = init
-    seen.push(url, [...(headers as Headers)], signal !== undefined, JSON.stringify(others), typeof init.cache)
+    seen.push(
+      url,
+      Object.entries(headers as object),
+      signal !== undefined,
+      JSON.stringify(others),
+      typeof init.cache,
+    )
     return response()
   }
   const onDrift = ({ issues }: { issues: { path: string }[] }) => seen.push(issues.map(({ path }) => path))

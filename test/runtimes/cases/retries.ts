@@ -77,8 +77,8 @@ export const cases: Case[] = [
     async run(t) {
       const date = new Date(Date.now() + 2000).toUTCString()
       for (const [value, least] of [
-        ['1', 980],
         [date, 900],
+        ['1', 980],
         ['0', 0],
         ['Wed, 31 Dec 2025 23:00:00 GMT', 0],
         ['-1', 0],
