@@ -80,7 +80,7 @@ const queues = new Map<string, Queue>()
 /** A ticket whose owner has not woken for so long lets others pass: its request may have died. */
 const graceMs = 1000
 
-/** No call sleeps longer once the first one can start, so that it notices soon when others have left. */
+/** No call sleeps longer once the first one can start, so that it soon takes the place of calls that have left. */
 const longestNapMs = 1000
 
 /** Limits that Clerk documents for one user, organization or membership. */

@@ -301,7 +301,7 @@ describe('a call whose turn comes too late', () => {
     })
   })
 
-  test('is refused at its deadline where nobody could say before', async () => {
+  test('is refused at its deadline where the wait was not known before', async () => {
     await clock.drive(async () => {
       for (let number = 0; number < 6; number++) await enqueue().turn()
       const error = await rejection(enqueue({ deadline: clock.time + 3000 }).turn())

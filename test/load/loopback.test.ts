@@ -27,7 +27,7 @@ beforeAll(async () => {
       refused: 0,
     }
     seen.set(key, known)
-    // A request that nobody answers.
+    // This request gets no response.
     if (request.url?.endsWith('user_lost')) return
     const waitMs = known.limit.opensAt(now) - now
     if (waitMs > 0) {
@@ -79,7 +79,7 @@ const source = `
   }
 `
 
-test('on workerd none is lost among requests that share an isolate, and one that died holds up nobody for long', async () => {
+test('on workerd none is lost among requests that share an isolate, and one that died delays the others only briefly', async () => {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: `${import.meta.dirname}/../..` },
     bundle: true,

@@ -114,8 +114,8 @@ export class Model {
 }
 
 /**
- * The least time for calls that arrive so, in milliseconds from the first arrival to the last response: whoever sends them
- * sees into the server, and is bound by its limit and by the requests that may be under way alone.
+ * The least time for calls that arrive so, in milliseconds from the first arrival to the last response. Only the limit of
+ * the server and the number of requests under way hold the calls back: each starts as soon as the server accepts it.
  */
 export function idealMs(arrivals: number[], limit: Limit, maxInFlight: number, latencyMs = 55): number {
   const freeAt = Array.from({ length: maxInFlight }, () => 0)

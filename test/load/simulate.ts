@@ -38,7 +38,7 @@ export async function simulate(load: Load, throttles: (Throttle | undefined)[]):
   const { kind, limit, arrivals, offsetMs = 0, calls = 1000, seed = 1 } = load
   const clock = new VirtualClock()
   const model = new Model(clock, new Limit(kind, limit, offsetMs), seed)
-  // A key of its own, so that no simulation knows of another.
+  // A key of its own, so that the simulations share no schedule.
   const secretKey = `sk_test_load${Math.random().toString(36).slice(2)}`
   const clients = throttles.map((throttle) =>
     createClient({ secretKey, throttle, fetch: model.fetch, now: clock.now, totalTimeoutMs: latest }),
