@@ -18,6 +18,7 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
     /^(errors|client|version)\.ts$|^(internal|schemas)\//,
   ],
   [/^request\.ts$/, /^client\.ts$|^(internal|schemas)\/|^valibot$/],
+  [/^throttle\.ts$/, /^errors\.ts$|^internal\//],
   [/^version\.ts$/, /^$/],
 ]
 

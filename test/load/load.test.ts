@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Throttle } from '../../src/internal/throttle.ts'
+import { random } from '../support/random.ts'
+import { VirtualClock } from './clock.ts'
+import { type Kind, Limit, Model } from './model.ts'
+import { type Load, type Outcome, simulate } from './simulate.ts'
+
+beforeEach(() => {
+  const draw = random(7)
+  vi.spyOn(Math, 'random').mockImplementation(() => draw(2 ** 30) / 2 ** 30)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** A throttle for each isolate: each has the state of a module of its own. */
+async function isolates(count: number): Promise<Throttle[]> {
+  const throttles: Throttle[] = []
+  for (let isolate = 0; isolate < count; isolate++) {
+    vi.resetModules()
+    const { createThrottle } = await import('../../src/throttle.ts')
+    throttles.push(createThrottle())
+  }
+  return throttles
+}
+
+describe('without a throttle the model loses what a server with such a limit was measured to lose', () => {
+  /** Sends calls at once, each again after exactly `Retry-After`, twice at most. */
+  async function retryAlone(calls: number, limit: Limit) {
+    const clock = new VirtualClock()
+    const model = new Model(clock, limit)
+    const send = async () => {
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        const response = await model.fetch('https://clerk.test/v1/users/user_1', {})
+        if (response.ok) return true
+        await clock.sleep(Number(response.headers.get('retry-after')) * 1000)
+      }
+      return false
+    }
+    const done = await clock.drive(() => Promise.all(Array.from({ length: calls }, send)))
+    return { done: done.filter((one) => one).length, sent: model.requests.length, refused: model.refused }
+  }
+
+  test('100 calls against 10 a second', async () => {
+    const outcome = await retryAlone(100, new Limit('clock', 10, 0, 1000))
+    expect(outcome).toEqual({ done: 30, sent: 270, refused: 240 })
+  })
+
+  test('1,000 calls against 100 in ten seconds', async () => {
+    const outcome = await retryAlone(1000, new Limit('clock', 100))
+    expect(outcome).toEqual({ done: 300, sent: 2700, refused: 2400 })
+  })
+
+  test('1,000 calls of this package against 100 in ten seconds', async () => {
+    const { lost } = await simulate({ kind: 'clock', limit: 100, arrivals: 'at once' }, [undefined])
+    expect(lost).toBeGreaterThan(600)
+  })
+})
+
+test('a simulation is the same each time', async () => {
+  const load: Load = { kind: 'sliding', limit: 100, arrivals: 'bursts', calls: 300 }
+  const once = async () => {
+    const draw = random(3)
+    vi.spyOn(Math, 'random').mockImplementation(() => draw(2 ** 30) / 2 ** 30)
+    return simulate(load, await isolates(2))
+  }
+  expect(await once()).toEqual(await once())
+})
+
+/** Each outcome, for the table at the end. */
+const outcomes: [count: number, load: Load, outcome: Outcome][] = []
+
+const loads = [1, 3].flatMap((count) =>
+  [10, 100, 1000].flatMap((limit) =>
+    (['at once', 'bursts', 1.2, 0.9] as const).flatMap((arrivals) =>
+      (['clock', 'first', 'sliding'] as Kind[]).map((kind): [string, number, Load] => {
+        const load = { kind, limit, arrivals, offsetMs: kind === 'clock' ? 7300 : 0 }
+        return [nameOf(count, load), count, load]
+      }),
+    ),
+  ),
+)
+
+function nameOf(count: number, { limit, arrivals, kind }: Load): string {
+  const windows = {
+    clock: 'windows of the clock',
+    first: 'windows from a request',
+    sliding: 'sliding windows',
+  }
+  const arrived = typeof arrivals === 'number' ? `at ${arrivals} x the limit` : arrivals
+  return `${count === 1 ? '1 isolate' : `${count} isolates`}, ${limit} in 10 s, ${arrived}, ${windows[kind]}`
+}
+
+describe('1,000 calls through a throttle', () => {
+  test.each(loads)('%s', async (_, count, load) => {
+    const outcome = await simulate(load, await isolates(count))
+    outcomes.push([count, load, outcome])
+    expect(outcome.lost).toBe(0)
+    // Isolates that share a limit learn their shares to within a few requests. What is left over takes one more window,
+    // which is much of a load of nine windows.
+    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(count === 1 ? 1.15 : 1.2)
+    // The requests under way together may arrive in any order.
+    expect(outcome.overtaken).toBeLessThan(6)
+    expect(outcome.acceptedOvertaken).toBeLessThan(12)
+    // One isolate learns the limit. Several share it without seeing each other.
+    expect(outcome.requests).toBeLessThanOrEqual(count === 1 ? 1100 : 1250)
+    expect(outcome.wakeUps).toBeLessThanOrEqual(100_000)
+  })
+
+  test('an isolate that pauses and comes back does not starve the others', async () => {
+    const load: Load = { kind: 'clock', limit: 30, arrivals: 'bursts', offsetMs: 7300, seed: 101 }
+    const outcome = await simulate(load, await isolates(3))
+    outcomes.push([3, load, outcome])
+    expect(outcome.lost).toBe(0)
+    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.2)
+  })
+
+  afterAll(() => {
+    const rows = outcomes.map(([count, load, { lost, requests, elapsedMs, idealMs, wakeUps }]) => [
+      nameOf(count, load).padEnd(68),
+      `${lost} lost`,
+      `${(requests / 1000).toFixed(3)} requests a call`,
+      `${(elapsedMs / 1000).toFixed(1).padStart(6)} s`,
+      `${(elapsedMs / idealMs).toFixed(3)} x ideal`,
+      `${(wakeUps / 1000).toFixed(1).padStart(4)} wake-ups a call`,
+    ])
+    console.log(rows.map((row) => row.join('  ')).join('\n'))
+  })
+})
