@@ -54,13 +54,14 @@ export abstract class ClerkError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
+    if (typeof value !== 'object' || value === null) return false
     try {
       if (!Object.hasOwn(this, 'code')) return super[Symbol.hasInstance](value)
       const { code, isClerkError } = Object.getOwnPropertyDescriptors(value) as PropertyDescriptorMap
       const isOfClass = this.code === undefined ? typeof code?.value === 'string' : code?.value === this.code
       return isOfClass && isClerkError?.value === true
     } catch {
-      // A primitive, or a Proxy that throws.
+      // A Proxy that throws.
       return false
     }
   }

@@ -1,12 +1,14 @@
 /** The job of the guide, as an app would run it: killed, continued, and under a rate limit. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClient } from 'edge-clerk'
+import { createClient, pages } from 'edge-clerk'
+import { createThrottle } from 'edge-clerk/throttle'
+import * as users from 'edge-clerk/users'
 import { describe, expect, test } from 'vitest'
 import { examplesOf } from '../examples.ts'
+import { VirtualClock } from '../load/clock.ts'
 import { random } from '../support/random.ts'
 import { type Store, setPlans } from './migration.ts'
-import { VirtualTime } from './virtual-time.ts'
 
 const userCount = 10_000
 const windowMs = 10_000
@@ -19,7 +21,7 @@ interface User {
 }
 
 /** An instance with 10,000 users that accepts `limit` requests in each window of ten seconds. */
-function instanceOf(time: VirtualTime, limit: number) {
+function instanceOf(time: VirtualClock, limit: number) {
   const rows = Array.from(
     { length: userCount },
     (_, index): User => ({
@@ -80,7 +82,7 @@ describe('the job of the guide to bulk jobs', () => {
   })
 
   test('stays within 50 subrequests in each of its 251 invocations', async () => {
-    const time = new VirtualTime()
+    const time = new VirtualClock()
     const { rows, counts, updates, client } = instanceOf(time, Number.POSITIVE_INFINITY)
     const { values, store } = memoryStore()
     let invocations = 0
@@ -104,7 +106,7 @@ describe('the job of the guide to bulk jobs', () => {
   })
 
   test('is killed and continued under a rate limit, and changes every user, in the least possible time', async () => {
-    const time = new VirtualTime()
+    const time = new VirtualClock()
     const started = time.now()
     const instance = instanceOf(time, 100)
     const { values, store } = memoryStore()
@@ -137,5 +139,25 @@ describe('the job of the guide to bulk jobs', () => {
     const windows = Math.ceil(useful / 100)
     expect(instance.counts.refused).toBeLessThanOrEqual(windows)
     expect(time.now() - started).toBeLessThan((windows + 1) * windowMs)
+  })
+
+  test('changes the users of a page at once where the client has a throttle', async () => {
+    const time = new VirtualClock()
+    const started = time.now()
+    const { counts, updates, fetch } = instanceOf(time, 100)
+    await time.drive(async () => {
+      const secretKey = 'sk_test_4f1c2a9b8d7e6f5a4b3c2d1f'
+      const throttle = createThrottle()
+      const client = createClient({ secretKey, fetch, now: time.now, throttle, totalTimeoutMs: 120_000 })
+      for await (const { items } of pages(users.list, client, { limit: 500 })) {
+        const patch = { public_metadata: { plan: 'free' } }
+        await Promise.all(items.map(({ id }) => users.updateMetadata(client, id, patch)))
+      }
+    })
+    expect(updates.size).toBe(userCount)
+    const useful = counts.requests - counts.refused
+    expect(useful).toBe(userCount + 22)
+    expect(counts.requests).toBeLessThan(1.1 * useful)
+    expect(time.now() - started).toBeLessThan(1.15 * windowMs * Math.ceil(useful / 100))
   })
 })
