@@ -66,6 +66,8 @@ interface Queue {
   nextNumber: number
   /** What an attempt takes on average. */
   durationMs: number
+  /** How many URLs were told to wait for longer than a window, since the last request that was accepted. */
+  longWaits: number
 }
 
 /** The place of one attempt among those under way. */
@@ -87,7 +89,7 @@ const longestNapMs = 1000
 const ownLimit = /^(PATCH|PUT) \/(users|organizations)\/\{\w+\}(\/memberships\/\{\w+\})?(\/metadata)?$/
 const ownLimitPerWindow = 10
 
-/** Waits of more seconds than a window has belong to the limit of one operation, such as invitations in an hour. */
+/** A wait of more seconds than a window has belongs to the limit of one operation, such as invitations in an hour. */
 const longestWaitSeconds = 10
 
 /** The place of one call in the queue. */
@@ -120,7 +122,7 @@ class Ticket implements QueuedCall {
     this.#queue = queue
     this.#number = queue.nextNumber++
     this.#target = `${operation.split(' ', 1)[0]} ${url}`
-    if (ownLimit.test(operation)) this.#ownSchedule(now, ownLimitPerWindow)
+    if (ownLimit.test(operation)) this.#ownSchedule(ownLimitPerWindow)
   }
 
   async turn(): Promise<void> {
@@ -163,6 +165,7 @@ class Ticket implements QueuedCall {
     const { startedAt } = lease
     const now = this.#call.now()
     if (!this.#refusal) {
+      queue.longWaits = 0
       queue.durationMs += (now - startedAt - queue.durationMs) / 8
       queue.schedule.accept(startedAt)
       this.#schedule?.accept(startedAt)
@@ -171,9 +174,12 @@ class Ticket implements QueuedCall {
     const retryAfterSeconds = own(this.#refusal, 'retryAfterSeconds') ?? 0
     if (retryAfterSeconds > longestWaitSeconds) {
       queue.schedule.takeBack(startedAt)
-      const schedule = this.#ownSchedule(now)
+      const schedule = this.#ownSchedule()
       schedule.takeBack(startedAt)
-      schedule.blockedUntil = now + retryAfterSeconds * 1000
+      const blockedUntil = now + retryAfterSeconds * 1000
+      // One operation has such a limit. When others are refused like it, and none is accepted, all have to wait.
+      if (schedule.blockedUntil <= now && ++queue.longWaits >= 3) queue.schedule.blockedUntil = blockedUntil
+      schedule.blockedUntil = blockedUntil
     } else if (this.#schedule && this.#schedule.recent(now) > this.#schedule.mostPerWindow / 2) {
       queue.schedule.takeBack(startedAt)
       this.#schedule.refuse(startedAt, retryAfterSeconds, now)
@@ -244,12 +250,12 @@ class Ticket implements QueuedCall {
   }
 
   /** The schedule of what this call asks for, which is made when it is missing. */
-  #ownSchedule(now: number, perWindow?: number): Schedule {
+  #ownSchedule(perWindow?: number): Schedule {
     const { schedules } = this.#queue
     const known = schedules.get(this.#target)
     if (known) return known
     if (schedules.size >= 1000) schedules.delete(schedules.keys().next().value!)
-    const schedule = new Schedule(now, perWindow)
+    const schedule = new Schedule(perWindow)
     schedules.set(this.#target, schedule)
     return schedule
   }
@@ -282,16 +288,17 @@ function queueOf(instance: string, now: number): Queue {
   const queue = queues.get(instance)
   if (!queue) {
     return setBounded(queues, instance, {
-      schedule: new Schedule(now),
+      schedule: new Schedule(),
       schedules: new Map(),
       waiting: [],
       inFlight: new Set(),
       nextNumber: 0,
       durationMs: 100,
+      longWaits: 0,
     })
   }
   if (!queue.waiting.length && !queue.inFlight.size && queue.schedule.isForgotten(now)) {
-    queue.schedule = new Schedule(now)
+    queue.schedule = new Schedule()
   }
   return queue
 }

@@ -334,7 +334,7 @@ describe('a call whose turn comes too late', () => {
       expect(await rejection(queued.turn())).toMatchObject({
         code: 'throttle',
         attempts: 1,
-        retryAfterSeconds: 8,
+        retryAfterSeconds: 9,
       })
     })
   })
@@ -447,14 +447,42 @@ describe('the number per window', () => {
     })
   })
 
-  test('is not learned from a window that had begun before', async () => {
+  test('is of a window that is as long as the refusal shows', async () => {
     await clock.drive(async () => {
       await accepted(4)
-      // Three seconds are left: others may have used the seven before.
       await refused(3)
       await clock.sleep(3000)
-      await accepted(50)
-      expect(clock.elapsedMs).toBe(3000)
+      await accepted(4)
+      expect(clock.elapsedMs).toBe(3030)
+      expect(await waitOf()).toBe(3030)
+    })
+  })
+
+  test('is of a longer window where the same number is refused before the next one', async () => {
+    await clock.drive(async () => {
+      await accepted(4)
+      await refused(3)
+      await clock.sleep(3000)
+      await accepted(4)
+      await clock.sleep(3000)
+      // The three seconds were the end of a window of ten.
+      await refused(7)
+      await clock.sleep(7000)
+      await accepted(4)
+      expect(clock.elapsedMs).toBe(13_130)
+      expect(await waitOf()).toBe(10_100)
+    })
+  })
+
+  test('is of a shorter window only where all that fits into one was accepted', async () => {
+    await clock.drive(async () => {
+      await learn(4)
+      // Another isolate took what was free.
+      await accepted(1)
+      await refused(2)
+      await clock.sleep(2000)
+      await accepted(1)
+      expect(await waitOf()).toBeGreaterThan(7000)
     })
   })
 
@@ -569,6 +597,23 @@ describe('limits of single operations', () => {
     })
   })
 
+  test('three such waits of different operations, with nothing accepted between, stop all calls', async () => {
+    await clock.drive(async () => {
+      const read = (id: string) => ({ url: `${apiUrl}/users/${id}` })
+      const enough = { deadline: clock.time + 2_000_000 }
+      await refused(60, invite)
+      await refused(60, read('user_2'))
+      expect(await waitOf(enough)).toBe(0)
+      await refused(60, read('user_3'))
+      await refused(60, read('user_4'))
+      expect(await waitOf(enough)).toBe(0)
+      await refused(60, read('user_5'))
+      await refused(60, read('user_6'))
+      await refused(60, read('user_7'))
+      expect(await waitOf(enough)).toBe(60_000)
+    })
+  })
+
   test('it stops the operation with those ids alone', async () => {
     await clock.drive(async () => {
       const inviteTo = (id: string) => ({
@@ -616,7 +661,7 @@ describe('limits of single operations', () => {
       await refused(1, update('user_1'))
       await clock.sleep(1000)
       await accepted(6, update('user_1'))
-      expect(clock.elapsedMs).toBe(1000)
+      expect(clock.elapsedMs).toBeLessThan(3000)
     })
   })
 

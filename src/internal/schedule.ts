@@ -1,11 +1,11 @@
-/** The window in which Clerk counts requests. */
-const windowMs = 10_000
+/** The window in which Clerk counts requests, and the longest that is learned. */
+const longestWindowMs = 10_000
 
-/** A little more, because requests take different times to arrive. */
-const spacingMs = windowMs * 1.01
+/** `Retry-After` has whole seconds, so no shorter window can be told apart. */
+const shortestWindowMs = 1000
 
-/** `Retry-After` is rounded up to a second: the window that it ends may have begun so long before its end. */
-const longestWindowMs = spacingMs + 1000
+/** A little more than a window, because requests take different times to arrive. */
+const margin = 1.01
 
 /** How long what was learned outlives the last start: isolates that pause forget no share of a limit. */
 const memoryMs = 60_000
@@ -18,8 +18,10 @@ export class Schedule {
   /** A wait that the server asked for ends then. */
   blockedUntil = Number.NEGATIVE_INFINITY
   readonly mostPerWindow: number
-  readonly #startedAt: number
   #perWindow: number
+  #windowMs = longestWindowMs
+  /** Whether a refusal has shown how long a window is. */
+  #isWindowKnown: boolean
   /** The times of the latest starts in their order, without those that were refused. */
   readonly #starts: number[] = []
   #refusedAt = Number.NEGATIVE_INFINITY
@@ -33,9 +35,9 @@ export class Schedule {
   /** How many windows without a refusal the first growth takes. */
   #patience = 1
 
-  constructor(startedAt: number, mostPerWindow: number = Number.POSITIVE_INFINITY) {
-    this.#startedAt = startedAt
+  constructor(mostPerWindow: number = Number.POSITIVE_INFINITY) {
     this.mostPerWindow = this.#perWindow = mostPerWindow
+    this.#isWindowKnown = mostPerWindow < Number.POSITIVE_INFINITY
   }
 
   /**
@@ -44,6 +46,7 @@ export class Schedule {
    */
   opensAt(ahead: number, now: number): number {
     const starts = this.#starts
+    const spacingMs = this.#windowMs * margin
     const windows = Math.floor(ahead / this.#perWindow)
     const index = starts.length + ahead - (windows + 1) * this.#perWindow
     const opensAt = Math.max(now, this.blockedUntil, index >= 0 ? starts[index]! + spacingMs : now)
@@ -54,7 +57,8 @@ export class Schedule {
   isOpen(now: number): boolean {
     if (this.opensAt(0, now) <= now) return true
     const hasGrown = this.#growth > 1
-    if (now - this.#changedAt < spacingMs * (hasGrown ? 1 : this.#patience)) return false
+    const windows = hasGrown ? 1 : this.#patience
+    if (now - this.#changedAt < this.#windowMs * margin * windows) return false
     if (hasGrown) this.#patience = 1
     this.#perWindow = Math.min(this.#perWindow + Math.min(this.#growth, this.#perWindow), this.mostPerWindow)
     this.#growth *= 2
@@ -63,13 +67,13 @@ export class Schedule {
   }
 
   start(now: number): void {
-    while (this.#starts[0]! <= now - longestWindowMs) this.#starts.shift()
+    while (this.#starts[0]! <= now - 2 * longestWindowMs) this.#starts.shift()
     this.#starts.push(now)
   }
 
   /** Starts within the last window. */
   recent(now: number): number {
-    return this.#startsSince(now - windowMs)
+    return this.#startsSince(now - this.#windowMs)
   }
 
   /** A request was accepted, so the refusals in a row have ended, if it started after them. */
@@ -83,31 +87,52 @@ export class Schedule {
     if (index >= 0) this.#starts.splice(index, 1)
   }
 
-  /** This limit refused a request: the others wait as well, and the number that was accepted is learned. */
+  /** This limit refused a request: the others wait as well, and what the server accepts in a window is learned. */
   refuse(startedAt: number, retryAfterSeconds: number, now: number): void {
     this.takeBack(startedAt)
     // Requests that were under way together are refused together, which counts as once.
-    if (startedAt > this.#refusedAt) {
+    const isFirst = startedAt > this.#refusedAt
+    if (isFirst) {
       this.#refusedAt = now
       this.#refusalsInRow++
       this.#growth = 1
-      // Another isolate that starts anew may take a whole window. What it leaves then is not the share of this one.
-      if (this.#perWindow < Number.POSITIVE_INFINITY)
-        this.#least = Math.max(1, Math.floor(this.#perWindow * 0.7))
       this.#patience = Math.min(4, this.#patience * 2)
     }
-    const waitMs = retryAfterSeconds * 1000 || Math.min(windowMs, 500 * 2 ** this.#refusalsInRow)
+    const waitMs = retryAfterSeconds * 1000 || Math.min(longestWindowMs, 500 * 2 ** this.#refusalsInRow)
     const endsAt = now + waitMs
-    // By the start of the request, because those that were accepted are kept by their starts.
-    const accepted = this.#startsSince(startedAt + waitMs - longestWindowMs)
-    // In a window that had begun before this schedule did, others may have used what is missing.
-    if (this.#startedAt <= endsAt - windowMs || this.#perWindow < Number.POSITIVE_INFINITY) {
-      this.#perWindow = Math.min(Math.max(this.#least, accepted), this.mostPerWindow)
-    }
+    if (isFirst) this.#learnWindow(startedAt, endsAt)
+    // By the start of the request, because those that were accepted are kept by their starts. `Retry-After` is rounded up to
+    // a second: the window may have begun so long before.
+    const accepted = this.#startsSince(startedAt + waitMs - this.#windowMs * margin - 1000)
+    // What is counted may be those of two short windows.
+    const most = this.#windowMs < longestWindowMs ? this.#perWindow : this.mostPerWindow
+    this.#perWindow = Math.min(Math.max(this.#least, accepted), most)
     this.#changedAt = now
     // Isolates that were refused together come back a little apart.
-    const jitterMs = (Math.random() * spacingMs) / 4 / Math.max(10, accepted)
+    const jitterMs = (Math.random() * this.#windowMs) / 4 / Math.max(10, accepted)
     this.blockedUntil = Math.max(this.blockedUntil, endsAt + jitterMs)
+  }
+
+  /**
+   * A window that ends then began when the wait before it ended, or when requests began. A refusal long after either shows
+   * only that it is no longer.
+   */
+  #learnWindow(startedAt: number, endsAt: number): void {
+    const lengthBefore = this.#windowMs
+    const isAfterWait = startedAt < this.blockedUntil + 1.1 * this.#windowMs
+    const beganAt = isAfterWait ? this.blockedUntil : (this.#starts[0] ?? startedAt)
+    const lengthMs = Math.min(Math.max(endsAt - beganAt, shortestWindowMs), longestWindowMs)
+    // A shorter one shows only where all that fits into a window was accepted.
+    const isFull = this.#startsSince(beganAt) >= this.#perWindow * 0.7
+    if (!this.#isWindowKnown || (isAfterWait && (isFull || lengthMs > this.#windowMs))) {
+      this.#windowMs = lengthMs
+      this.#isWindowKnown = true
+    }
+    // Another isolate that starts anew may take a whole window. What it leaves then is not the share of this one.
+    if (this.#perWindow < Number.POSITIVE_INFINITY) {
+      const part = Math.min(1, this.#windowMs / lengthBefore)
+      this.#least = Math.max(1, Math.floor(this.#perWindow * 0.7 * part))
+    }
   }
 
   /** Whether what was learned is too old to go by: nothing started for a minute, and no wait is left. */

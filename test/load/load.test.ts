@@ -96,9 +96,7 @@ describe('1,000 calls through a throttle', () => {
     const outcome = await simulate(load, await isolates(count))
     outcomes.push([count, load, outcome])
     expect(outcome.lost).toBe(0)
-    // Isolates that share a limit learn their shares to within a few requests. What is left over takes one more window,
-    // which is much of a load of nine windows.
-    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(count === 1 ? 1.15 : 1.2)
+    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.15)
     // The requests under way together may arrive in any order.
     expect(outcome.overtaken).toBeLessThan(6)
     expect(outcome.acceptedOvertaken).toBeLessThan(12)
@@ -107,12 +105,32 @@ describe('1,000 calls through a throttle', () => {
     expect(outcome.wakeUps).toBeLessThanOrEqual(100_000)
   })
 
+  // The shortest windows that whole seconds of Retry-After can show.
+  test.each(['clock', 'first', 'sliding'] as Kind[])(
+    '100 calls against 10 a second succeed within the default time limits: %s',
+    async (kind) => {
+      const load: Load = {
+        kind,
+        limit: 10,
+        windowMs: 1000,
+        arrivals: 'at once',
+        calls: 100,
+        totalTimeoutMs: 30_000,
+      }
+      const outcome = await simulate(load, await isolates(1))
+      expect(outcome.lost).toBe(0)
+      expect(outcome.requests).toBeLessThanOrEqual(110)
+      expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.3)
+    },
+  )
+
   test('an isolate that pauses and comes back does not starve the others', async () => {
     const load: Load = { kind: 'clock', limit: 30, arrivals: 'bursts', offsetMs: 7300, seed: 101 }
     const outcome = await simulate(load, await isolates(3))
     outcomes.push([3, load, outcome])
     expect(outcome.lost).toBe(0)
-    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.2)
+    // One that starves the others takes 1.5 times the ideal time.
+    expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.25)
   })
 
   afterAll(() => {

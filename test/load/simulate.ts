@@ -6,8 +6,11 @@ import { idealMs, type Kind, Limit, Model } from './model.ts'
 
 export interface Load {
   kind: Kind
-  /** Requests that the server accepts in ten seconds. */
+  /** Requests that the server accepts in a window. */
   limit: number
+  /** @default 10000 */
+  windowMs?: number
+  totalTimeoutMs?: number
   /** How the calls arrive: all at once, in bursts of 200, or evenly at this part of the limit. */
   arrivals: 'at once' | 'bursts' | number
   /** How far the server's window has gone at the start. */
@@ -35,19 +38,20 @@ const latest = 2 ** 31 - 1
 
 /** Makes the calls of a load, each isolate its share in turn, through a throttle each. */
 export async function simulate(load: Load, throttles: (Throttle | undefined)[]): Promise<Outcome> {
-  const { kind, limit, arrivals, offsetMs = 0, calls = 1000, seed = 1 } = load
+  const { kind, limit, arrivals, windowMs = 10_000, offsetMs = 0, calls = 1000, seed = 1 } = load
+  const { totalTimeoutMs = latest } = load
   const clock = new VirtualClock()
-  const model = new Model(clock, new Limit(kind, limit, offsetMs), seed)
+  const model = new Model(clock, new Limit(kind, limit, offsetMs, windowMs), seed)
   // A key of its own, so that the simulations share no schedule.
   const secretKey = `sk_test_load${Math.random().toString(36).slice(2)}`
   const clients = throttles.map((throttle) =>
-    createClient({ secretKey, throttle, fetch: model.fetch, now: clock.now, totalTimeoutMs: latest }),
+    createClient({ secretKey, throttle, fetch: model.fetch, now: clock.now, totalTimeoutMs }),
   )
   const start = clock.time
   const times = Array.from({ length: calls }, (_, n) => {
     if (arrivals === 'at once') return start
-    if (arrivals === 'bursts') return start + Math.floor(n / 200) * Math.ceil((200 * 10_000) / limit / 1.2)
-    return start + Math.floor((n * 10_000) / limit / arrivals)
+    if (arrivals === 'bursts') return start + Math.floor(n / 200) * Math.ceil((200 * windowMs) / limit / 1.2)
+    return start + Math.floor((n * windowMs) / limit / arrivals)
   })
   let lost = 0
   let last = start
@@ -75,7 +79,7 @@ export async function simulate(load: Load, throttles: (Throttle | undefined)[]):
     requests: requests.length,
     refused,
     elapsedMs: last - start,
-    idealMs: idealMs(times, new Limit(kind, limit, offsetMs), 6 * isolates),
+    idealMs: idealMs(times, new Limit(kind, limit, offsetMs, windowMs), 6 * isolates),
     wakeUps: clock.fired - 2 * requests.length - new Set(times).size + 1,
     overtaken: overtaken(firsts(requests), isolates),
     acceptedOvertaken: overtaken(
