@@ -7,7 +7,7 @@ import { send } from './internal/support.ts'
 import { rejection } from './support/rejection.ts'
 
 const { ClerkApiError, ClerkConfigError, ClerkError, ClerkInputError, ClerkNetworkError } = errors
-const { ClerkResponseError, ClerkTimeoutError } = errors
+const { ClerkResponseError, ClerkThrottleError, ClerkTimeoutError } = errors
 
 const operation = 'GET /things'
 const makers = {
@@ -17,12 +17,15 @@ const makers = {
     new ClerkTimeoutError(message, { operation, limit: 'total', phase: 'body', attempts: 1 }),
   response: (message: string) => new ClerkResponseError(message, { operation, reason: 'empty' }),
   config: (message: string) => new ClerkConfigError(message, { operation }),
+  throttle: (message: string) =>
+    new ClerkThrottleError(message, { operation, reason: 'backlog', attempts: 0 }),
   input: (message: string) => new ClerkInputError(message, { operation }),
 }
 const classes = {
   api: ClerkApiError,
   network: ClerkNetworkError,
   timeout: ClerkTimeoutError,
+  throttle: ClerkThrottleError,
   response: ClerkResponseError,
   config: ClerkConfigError,
   input: ClerkInputError,

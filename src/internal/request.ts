@@ -48,10 +48,12 @@ export async function send<T>(
   options?: RequestOptions,
 ): Promise<T> {
   const call = prepare(client, method, path, exchange, options)
-  const { config, throttle } = call
-  const deadline = config.now() + call.totalTimeoutMs
+  const { throttle, operation, url, timeoutMs, signal } = call
+  const { now } = call.config
+  const deadline = now() + call.totalTimeoutMs
   if (!throttle) return untilItEnds<T>(call, deadline)
-  const queued = throttle.enqueue({ ...call, instance: instanceOf(call), now: config.now, deadline })
+  const instance = instanceOf(call)
+  const queued = throttle.enqueue({ instance, operation, url, deadline, timeoutMs, now, signal })
   try {
     return await untilItEnds<T>(call, deadline, queued)
   } finally {

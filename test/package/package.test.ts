@@ -31,12 +31,12 @@ describe('the tarball', () => {
     expect(built.sort()).toEqual(sources.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`).sort())
   })
 
-  test('has at most 480 KB of declarations', () => {
+  test('has at most 510 KB of declarations', () => {
     const bytes = packed.files
       .filter(({ path }) => path.endsWith('.d.ts'))
       .reduce((sum, { size }) => sum + size, 0)
     console.log(`declarations: ${bytes} bytes`)
-    expect(bytes).toBeLessThanOrEqual(480_000)
+    expect(bytes).toBeLessThanOrEqual(510_000)
   })
 
   test('satisfies publint', async () => {

@@ -96,6 +96,8 @@ test('every operation of users, addresses, numbers, sessions and keys is impleme
   const unsupported: string[] = []
   for (const [name, module] of Object.entries({ users, emailAddresses, phoneNumbers, sessions, jwks })) {
     for (const [verb, operation] of Object.entries(module)) {
+      // Not an operation of its own.
+      if (verb === 'getMany') continue
       const outcome = await reach(operation as (...args: unknown[]) => unknown)
       expect(outcome).not.toBeInstanceOf(ClerkInputError)
       if (outcome instanceof ClerkApiError && outcome.status === 501) unsupported.push(`${name}.${verb}`)
