@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 
 describe('every operation by itself', () => {
-  test('costs at most 10_500 bytes, and half of them at most 9000', () => {
+  test('costs at most 10,500 bytes, and half of them at most 9000', () => {
     const sorted = operations.toSorted(([, a], [, b]) => a.bytes - b.bytes)
     const median = sorted[sorted.length >> 1]![1].bytes
     const largest = sorted.at(-1)!
