@@ -42,8 +42,8 @@ export interface ListPage<T> {
  * Users are read by cursor, at the same cost on every page, unless `order_by` or `offset` forbids it: the loop may
  * delete each user that it is given, because the next page is read before the last item of a page is yielded.
  *
- * All other lists are read by offset. Rows that are added between two pages make no row come twice, unless they are
- * more than a page; rows that are deleted make it skip as many: collect the ids first, then delete.
+ * All other lists are read by offset. If rows are added between two requests, no row comes twice unless more than a page
+ * is added. If rows are deleted, as many others are skipped: collect the ids first, then delete.
  *
  * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again.
  */
@@ -73,11 +73,11 @@ export async function* paginate<Args extends unknown[], Result>(
  * in another invocation. It belongs to one list, with the same ids and the same params; `limit` may differ.
  *
  * A user who is in the list all the time comes once, whatever else is added or deleted, even the users that the loop was
- * given. One exception: where the user that a stored cursor names is no longer in the list, others who were created in
- * the same millisecond may come again.
+ * given. There is one exception: if the user that a stored cursor names is no longer in the list, others who were created
+ * in the same millisecond may come again.
  *
- * In other lists and orders a cursor is an offset: rows that are added before it make as many come again when the app
- * continues from it, and rows that are deleted before it make it skip as many.
+ * In other lists and orders a cursor is an offset. If rows are added before it, as many rows come again when the app
+ * continues from it; if rows are deleted before it, as many are skipped.
  *
  * @throws {ClerkInputError} for a cursor that is malformed, or of another list or other params.
  * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again.
@@ -297,7 +297,7 @@ function parseCursor(cursor: unknown, ids: string[], params: Params): Position {
     throw invalidIn('pages')('cursor', `must be a string (got ${kindOf(cursor)})`)
   }
   const match = /^v1\.(\w+)\.(\w*)\.(\d{1,16})(?:\.(\d{0,16})\.(\w[\w-]*))?$/.exec(cursor)
-  if (!match) throw invalidIn('pages')('cursor', 'must be the cursor of a page, as it was')
+  if (!match) throw invalidIn('pages')('cursor', 'must be a cursor that pages yielded, unchanged')
   const [, digest, object = '', offset, createdAt, id] = match
   if (digest !== digestOf(ids, params)) throw otherCursor()
   const user = id === undefined ? undefined : { id, createdAt: createdAt ? Number(createdAt) : undefined }
@@ -305,7 +305,7 @@ function parseCursor(cursor: unknown, ids: string[], params: Params): Position {
 }
 
 function otherCursor(): ClerkInputError {
-  return invalidIn('pages')('cursor', 'must be of the same list, with the same ids and params')
+  return invalidIn('pages')('cursor', 'must come from the same list, with the same ids and params')
 }
 
 /**

@@ -14,22 +14,23 @@ export type { Path }
 
 /** What `request` sends, and the schema of what it returns. */
 export interface RequestInput<T> {
-  /** A list repeats its key; `undefined` and `null` are left out. */
+  /** Parameters of the URL. A list repeats its key; `undefined` and `null` are left out. */
   query?: object | undefined
-  /** Sent as JSON, or as a form where it is a `FormData`. */
+  /** Sent as JSON, or as a form if it is a `FormData`. */
   body?: object | undefined
-  /** Of this endpoint; they go before those of the options. `authorization` is refused. */
+  /** Headers of this endpoint. They replace those of the options; `authorization` is refused. */
   headers?: Record<string, string | undefined> | undefined
   /** The option of the client that holds the key; `none` for a public page. @default secretKey */
   key?: 'secretKey' | 'machineSecretKey' | 'none' | undefined
-  /** Any valibot schema of the body; without one, no body is read. */
+  /** Any valibot schema of the response body; without one, no body is read and the result is `undefined`. */
   output?: GenericSchema<unknown, T> | undefined
 }
 
 /**
  * Calls an endpoint of the Backend API that has no function here, with the same care for keys and the same limits,
- * retries, hooks and errors as an operation. A body that differs from `output` is treated as everywhere: it is returned as
- * it came and reported to `onDrift`, or is an error in strict mode.
+ * retries, hooks and errors as an operation. A body that differs from `output` is returned as it came, without the
+ * transformations of the schema, and reported to `onDrift`. In strict mode the call rejects, and so it does for a body of
+ * another kind, such as a list in place of an object.
  *
  * ```ts
  * import { createClient, path, request } from 'edge-clerk'
@@ -50,8 +51,8 @@ export async function request<T = void>(
 ): Promise<T> {
   const { query: params, body, headers, key, output } = ownOf(input)
   const exchange: Exchange = {
-    query: query(params),
-    body: body instanceof FormData ? () => body : json(body),
+    query: query(params, 500, 'query'),
+    body: body instanceof FormData ? () => body : json(body, 'body'),
   }
   if (headers) exchange.headers = headers
   if (key) exchange.key = key
@@ -62,7 +63,7 @@ export async function request<T = void>(
   return send(client, method, path, exchange, options)
 }
 
-/** By valibot's own run: an app's schema may transform what it takes, which those of this package never do. */
+/** Runs the schema with valibot: unlike the schemas of this package, one of an app may transform the body. */
 function inspectorOf(schema: GenericSchema, operation: string, config: Config): Inspect {
   return (body, differs) => {
     const { value, issues } = schema['~run']({ value: body }, {})

@@ -2,7 +2,7 @@ import { Client, configOf } from './client.ts'
 import { ClerkInputError } from './errors.ts'
 import { withoutKey } from './internal/without-key.ts'
 
-/** What an operation returns, with the circumstances of the response. */
+/** What an operation returns, with facts about its response. */
 export interface WithResponse<T> {
   data: T
   status: number
@@ -15,8 +15,9 @@ export interface WithResponse<T> {
 
 /**
  * Calls an operation and returns its result with the status, the headers, the trace id and the number of attempts:
- * `const { data, traceId } = await withResponse(users.get, client, userId)`. Of an operation that sends more than one
- * call, such as `users.getMany`, they are those of the last. Rejects as the operation does; its errors carry the same.
+ * `const { data, traceId } = await withResponse(users.get, client, userId)`. If the operation makes several calls, as
+ * `users.getMany` does, they are those of the last one. Rejects as the operation does; its errors have their own
+ * `status`, `traceId` and `attempts`, so far as a response came.
  *
  * @throws {ClerkInputError} for a function that sends nothing with the client.
  */
@@ -31,7 +32,8 @@ export async function withResponse<Args extends unknown[], T>(
     last = { response, attempts }
   }
   const data = await operation(new Client({ ...config, onSuccess }), ...args)
-  if (!last) throw new ClerkInputError('withResponse: the operation sent no request with the client')
+  if (!last)
+    throw new ClerkInputError('withResponse: the operation sent no request with the client that it was given')
   const { response, attempts } = last as { response: Response; attempts: number }
   const headers = new Headers()
   for (const [name, value] of response.headers) {

@@ -160,6 +160,16 @@ describe('request', () => {
     expect(sent).toEqual([])
   })
 
+  test('names the wrong part of its input', async () => {
+    const { client } = serving(json(note))
+    const messageOf = async (input: object) =>
+      (await rejection(request(client, 'POST', path('/notes'), input))).message
+    expect(await messageOf({ query: 'limit=1' })).toBe('POST /notes: query must be an object (got a string)')
+    expect(await messageOf({ body: 'text' })).toBe('POST /notes: body must be an object (got a string)')
+    expect(await messageOf({ body: new Map() })).toMatch('POST /notes: body must be a JSON value')
+    expect(await messageOf({ body: { a: Number.NaN } })).toMatch('POST /notes: a must be a finite number')
+  })
+
   test('is repeated, limited and observed as an operation is', async () => {
     const onResponse = vi.fn()
     const { client, sent } = serving(() => new Response(null, { status: 503 }), { onResponse })

@@ -62,7 +62,7 @@ describe('withResponse', () => {
     expect(error).toBeInstanceOf(ClerkApiError)
   })
 
-  test('says of each of two calls at once what is its own', async () => {
+  test('keeps the responses of two calls at once apart', async () => {
     const client = createClient({
       secretKey,
       fetch: async (url) => Response.json(deleted, { headers: { 'cf-ray': url.slice(-1) } }),
@@ -91,7 +91,7 @@ describe('withResponse', () => {
 
   test('refuses a function that sends nothing, and a value that is not a client', async () => {
     const { client } = clientOf(okay())
-    const message = 'withResponse: the operation sent no request with the client'
+    const message = 'withResponse: the operation sent no request with the client that it was given'
     await expect(withResponse(async () => 1, client)).rejects.toThrow(message)
     await expect(withResponse(apiKeys.get, {} as never, 'ak_1')).rejects.toThrow(
       'client must be what createClient',

@@ -7,17 +7,18 @@ export type Body = (invalid: Invalid, headers: Record<string, string>) => string
 
 /**
  * A body as JSON; none for `undefined`. Throws for what JSON would lose or change: a number that is not finite, an
- * invalid date, a `Map` and the like, `undefined` in a list, a function, a cycle.
+ * invalid date, a `Map` and the like, `undefined` in a list, a function, a cycle. `name` is the argument in messages.
  */
-export function json(params: object | undefined): Body {
+export function json(params: object | undefined, name = 'params'): Body {
   return (invalid, headers) => {
     if (params === undefined) return undefined
     if (typeof params !== 'object' || params === null) {
-      throw invalid('params', `must be an object (got ${kindOf(params)})`)
+      throw invalid(name, `must be an object (got ${kindOf(params)})`)
     }
     // JSON.stringify would send whatever it returns, in place of every object.
-    if ('toJSON' in {}) throw invalid('params', 'cannot be sent: other code put toJSON on Object.prototype')
-    checkJson(params, '', 0, invalid)
+    if ('toJSON' in {}) throw invalid(name, 'cannot be sent: other code put toJSON on Object.prototype')
+    // The place of the whole is empty.
+    checkJson(params, '', 0, (place, requirement) => invalid(place || name, requirement))
     headers['content-type'] = 'application/json'
     return JSON.stringify(params)
   }
@@ -27,7 +28,7 @@ export function json(params: object | undefined): Body {
 const maxDepth = 500
 
 function checkJson(value: unknown, place: string, depth: number, invalid: Invalid): void {
-  const fail = (requirement: string) => invalid(place || 'params', requirement)
+  const fail = (requirement: string) => invalid(place, requirement)
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw fail(`must be a finite number (got ${value})`)

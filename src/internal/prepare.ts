@@ -7,7 +7,7 @@ import { limitOf } from './limits.ts'
 import { own } from './own.ts'
 import type { Path } from './path.ts'
 
-/** Checks what a call is made of, and puts it together. Sends nothing. */
+/** Checks the arguments and options of a call, and puts it together. Sends nothing. */
 export function prepare(
   client: Client,
   method: Method,
@@ -26,7 +26,7 @@ export function prepare(
   // together, to the letter.
   const isPlain = /^(\/[\w-]+)+$/.test(expanded)
   if (!isPlain && !(/^(\/[^/?#]+)+$/.test(expanded) && new URL(url).href === url)) {
-    throw invalid('path', 'must stay within the API')
+    throw invalid('path', 'must be like /users/{user_id}, without a query or dot segments')
   }
   const key = own(exchange, 'key') ?? 'secretKey'
   const bearer = key === 'none' ? '' : config[key]

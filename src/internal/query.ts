@@ -6,12 +6,16 @@ import { kindOf } from './kind.ts'
  * Encodes query parameters. `undefined` and `null` are left out, every other value is sent (`false`, `0` and `''` mean
  * something to Clerk), and a list repeats its key. Throws for what a query cannot hold, and for what would ask for
  * something else than was meant: a list that is empty or holds `undefined` or `null` (it would filter nothing), and a
- * `limit` outside 1 to `maxLimit` (Clerk would return ten rows).
+ * `limit` outside 1 to `maxLimit` (Clerk would return ten rows). `argument` names the params in messages.
  */
-export function query(params: object | undefined, maxLimit = 500): (invalid: Invalid) => string {
+export function query(
+  params: object | undefined,
+  maxLimit = 500,
+  argument = 'params',
+): (invalid: Invalid) => string {
   return (invalid) => {
     if (params === undefined || params === null) return ''
-    if (!isObject(params)) throw invalid('params', `must be an object (got ${kindOf(params)})`)
+    if (!isObject(params)) throw invalid(argument, `must be an object (got ${kindOf(params)})`)
     const search = new URLSearchParams()
     for (const [name, value] of Object.entries(params)) {
       if (value === undefined || value === null) continue

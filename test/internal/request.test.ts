@@ -101,7 +101,8 @@ describe('a request', () => {
       const error = await rejection(request(createClient({ secretKey, fetch }), 'GET', moved))
       expect(error).toMatchObject({
         code: 'input',
-        message: 'GET /things/{thing_id}: path must stay within the API',
+        message:
+          'GET /things/{thing_id}: path must be like /users/{user_id}, without a query or dot segments',
       })
       expect(calls).toEqual([])
     },

@@ -19,12 +19,12 @@ function counter(end: number) {
 }
 
 describe('collect', () => {
-  test('returns all items of an iterable that has at most so many', async () => {
+  test('returns all items of an iterable that has at most max', async () => {
     expect(await collect(counter(3).items, { max: 3 })).toEqual([0, 1, 2])
     expect(await collect(counter(0).items, { max: 1 })).toEqual([])
   })
 
-  test('stops the iterable at the first item beyond, and says so', async () => {
+  test('stops the iterable at the first item beyond max, and says so', async () => {
     const { state, items } = counter(10)
     expect(await rejection(collect(items, { max: 3 }))).toMatchObject({
       name: 'ClerkResponseError',
@@ -36,7 +36,7 @@ describe('collect', () => {
     expect(state).toEqual({ next: 4, isStopped: true })
   })
 
-  test('reads no page beyond the one that is too much', async () => {
+  test('reads no page after the one that exceeds max', async () => {
     const clerk = createTestClerk({ users: Array.from({ length: 50 }, () => ({})) })
     const client = createClient(clerk.clientOptions)
     const items = paginate(users.list, client, { limit: 10 })

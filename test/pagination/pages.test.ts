@@ -178,8 +178,8 @@ describe('a cursor', () => {
   test.each([
     ['a number', 7, 'must be a string (got a number)'],
     ['an object', {}, 'must be a string (got an object)'],
-    ['an empty string', '', 'must be the cursor of a page, as it was'],
-    ['the id of a user', 'user_1', 'must be the cursor of a page, as it was'],
+    ['an empty string', '', 'must be a cursor that pages yielded, unchanged'],
+    ['the id of a user', 'user_1', 'must be a cursor that pages yielded, unchanged'],
   ])('is refused where it is %s', async (_, value, requirement) => {
     const { list, calls } = listOf([])
     const error = await rejection(all(pages(list, client, { cursor: value as string })))
@@ -204,13 +204,13 @@ describe('a cursor', () => {
   ])('is refused where it is %s', async (_, value) => {
     const { list, calls } = listOf([])
     const error = await rejection(all(pages(list, client, { cursor: await value })))
-    expect(error).toMatchObject({ message: 'pages: cursor must be the cursor of a page, as it was' })
+    expect(error).toMatchObject({ message: 'pages: cursor must be a cursor that pages yielded, unchanged' })
     expect(calls).toEqual([])
   })
 
   const other = {
     code: 'input',
-    message: 'pages: cursor must be of the same list, with the same ids and params',
+    message: 'pages: cursor must come from the same list, with the same ids and params',
   }
 
   test.each([
