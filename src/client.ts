@@ -15,7 +15,7 @@ export interface DriftEvent {
   issues: SchemaIssue[]
 }
 
-/** The argument of `onRequest`, which is called before each attempt. It holds no body and nothing of the query. */
+/** The argument of `onRequest`, which is called before each attempt. It holds no body and no query. */
 export interface RequestEvent {
   /** A UUID that the events of one call share. */
   callId: string
@@ -65,7 +65,7 @@ export interface ClientOptions extends Limits {
   strict?: boolean | undefined
   /** Hooks are called and not awaited; what they throw is ignored. */
   onDrift?: ((event: DriftEvent) => void) | undefined
-  /** Called once for each setting that weakens a check. */
+  /** Called when a setting weakens a check (once for each client), and when the clock of the machine is wrong. */
   onWarning?: ((message: string) => void) | undefined
   onRequest?: ((event: RequestEvent) => void) | undefined
   onResponse?: ((event: ResponseEvent) => void) | undefined
@@ -77,11 +77,11 @@ export interface ClientOptions extends Limits {
 
 /** Options of one call. */
 export interface RequestOptions extends Limits {
-  /** Aborts the call, its delays and its body; the call rejects with the signal's reason. */
+  /** Aborts the call, its waits and its body; the call rejects with the signal's reason. */
   signal?: AbortSignal | null | undefined
   /** Further headers; `authorization` is refused. */
   headers?: ConstructorParameters<typeof Headers>[0] | undefined
-  /** The call may be sent again when its response is lost, although it is a POST or PATCH. @default false */
+  /** Allows a POST or PATCH to be repeated like a GET, because sending it twice does no harm. @default false */
   idempotent?: boolean | undefined
 }
 

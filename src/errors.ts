@@ -120,7 +120,7 @@ export class ClerkTimeoutError extends ClerkError {
   }
 }
 
-/** The throttle of the client did not let the call start. */
+/** The throttle of the client had no turn for the call in time. A call that Clerk refused before has its `ClerkApiError`. */
 export class ClerkThrottleError extends ClerkError {
   static override readonly code = 'throttle'
   declare readonly code: 'throttle'

@@ -1,5 +1,5 @@
 /**
- * What a client does, as log entries that hold no key, token, cookie, body or query:
+ * Logs what a client does, in entries that hold no key, token, cookie, body or query:
  *
  * ```ts
  * import { createClient } from 'edge-clerk'
@@ -73,7 +73,7 @@ export interface LogEntry {
 export interface LoggerOptions {
   /** The lowest level that is written. @default info */
   level?: LogLevel | undefined
-  /** Takes each entry; what it throws is ignored. @default the method of `console` that has the name of the level */
+  /** Called with each entry; what it throws is ignored. @default the method of `console` that has the name of the level */
   write?: ((entry: LogEntry) => unknown) | undefined
 }
 
@@ -144,7 +144,7 @@ export function combineHooks(...sets: readonly WithUndefined<Hooks>[]): Hooks {
   }
 }
 
-/** Late bound: what replaces a method of the console later is called. */
+/** Looks the method up for each entry, so that one that is replaced later is called. */
 function print(entry: LogEntry): void {
   console[entry.level](entry)
 }
@@ -224,7 +224,7 @@ function plain(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Za-z\d ,;:="-]{1,100}$/.test(value) ? value : undefined
 }
 
-/** The headers of an event but `cf-ray`, which is the trace id. */
+/** The headers of an event except `cf-ray`, which is the trace id. */
 function limitHeaders(headers: Record<string, string> = {}): Record<string, string> | undefined {
   const limits = Object.entries(headers).filter(
     ([name, value]) => name !== 'cf-ray' && plain(value) === value,

@@ -32,10 +32,11 @@ export interface ThrottleOptions {
 }
 
 /**
- * Makes a throttle: the `throttle` option of a client. Calls start in the order in which they were made, a few at a time.
- * Where Clerk refuses one (status 429), all calls of that instance wait as long as Clerk says, and from then on no more
- * start per window than Clerk accepted. All throttles of an isolate share what they learn about an instance, so one may
- * be made per request. A call whose turn would come after its `totalTimeoutMs` rejects at once, with nothing sent.
+ * Makes a throttle, for the `throttle` option of a client. Calls start in the order in which they were made, a few at a
+ * time. When Clerk refuses one (status 429), it is sent again, and all calls of that instance wait as long as Clerk says;
+ * from then on no more start per window than Clerk accepted. All throttles of an isolate share what they learn about an
+ * instance, so you may make one for each request. A call whose turn would come after its `totalTimeoutMs` rejects at once:
+ * raise `totalTimeoutMs` for many calls.
  *
  * @throws {ClerkConfigError}
  */

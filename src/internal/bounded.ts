@@ -1,7 +1,7 @@
 /**
  * Runs `work` until it settles, the caller's signal aborts (rejects with its reason) or `ms` have passed (ends as
  * `expired` says), whichever is first, even when `work` ignores the signal that it is given. Leaves no timer and
- * no listener. (`AbortSignal.any` would miss in edge-runtime.)
+ * no listener. (edge-runtime lacks `AbortSignal.any`.)
  */
 export function bounded<T>(
   ms: number,
@@ -14,7 +14,7 @@ export function bounded<T>(
     const controller = new AbortController()
     const stop = (reason: unknown) => {
       end()
-      // Before the abort, so that the caller hears this reason and not what a runtime makes of it.
+      // Before the abort, so that the call rejects with this reason and not with what a runtime makes of it.
       reject(reason)
       controller.abort(reason)
     }

@@ -23,7 +23,7 @@ export interface Exchange {
   inspect?: Inspect
   /** A POST that only reads, or that Clerk recognises when it comes again: it is repeated as a GET is. */
   isRepeatable?: boolean
-  /** The call does not wait for its turn: others wait for it. */
+  /** The call does not wait for a turn, because a request to the app waits for it. */
   skipsThrottle?: boolean
 }
 

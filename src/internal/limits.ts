@@ -5,9 +5,9 @@ import { own } from './own.ts'
 export interface Limits {
   /** Time limit of one attempt in milliseconds, body included. @default 10000 */
   timeoutMs?: number | undefined
-  /** Time limit of the call in milliseconds: all attempts, delays and bodies. @default 30000 */
+  /** Time limit of the call in milliseconds: all attempts, waits and bodies. @default 30000 */
   totalTimeoutMs?: number | undefined
-  /** Attempts after the first, 0 to 5. @default 2 */
+  /** Attempts after the first, 0 to 5. With a throttle, those that Clerk refused (429) do not count. @default 2 */
   maxRetries?: number | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { ClerkError } from '../errors.ts'
 import { own } from './own.ts'
 
-/** A longer `Retry-After` is not waited for: the call fails at once and carries it. */
+/** The longest `Retry-After` that a call waits for. With a longer one it fails at once, and the error has it. */
 const longestWaitMs = 20_000
 
 /** The facts that decide whether a failed attempt is repeated. */
@@ -46,7 +46,7 @@ function mayRepeat({ error, isRepeatable }: FailedAttempt): boolean {
   }
 }
 
-/** Errors of Clerk's servers, and Cloudflare's before them that no longer know whether Clerk acted. */
+/** Errors of Clerk's servers, and those of Cloudflare after which Clerk may have acted. */
 function isTemporary(status = 0): boolean {
   return [500, 502, 503, 504, 520, 522, 524].includes(status)
 }

@@ -1,5 +1,5 @@
 /**
- * Emails of your own to users and others, from the verified domain of a production instance.
+ * Your own emails to users and to other addresses, sent from the verified domain of a production instance.
  *
  * Experimental: these operations are in `@clerk/backend` only, not in Clerk's specification, and may change.
  *
@@ -146,7 +146,7 @@ export async function get(client: Client, emailId: string, options?: RequestOpti
   return request(client, 'GET', path('/email/{email_id}', emailId), { output: Email }, options)
 }
 
-/** The key of each message, so far as the params hold messages. */
+/** The key of each message; one without a key if the params hold no list of messages. */
 function idempotencyKeysOf(params: CreateBatchParams): readonly (string | undefined)[] {
   const messages: unknown = isObject(params) ? own(params, 'messages') : undefined
   if (!Array.isArray(messages)) return [undefined]

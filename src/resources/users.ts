@@ -857,15 +857,15 @@ export async function unsetPasswordCompromised(
   )
 }
 
-/** The most values that Clerk takes of one list filter. */
+/** The most values that Clerk accepts in one list filter. */
 const mostIds = 100
 
 /**
- * Reads many users by id, at most 100 with each request, one request after another; `options` are those of each. The
- * result has one place for every id, in the same order, and `undefined` where Clerk has no such user. It does so with
- * `list`, and sends nothing for an empty list of ids.
+ * Reads many users by id, at most 100 with each request, one request after another; `options` apply to each. The result
+ * has one place for every id, in the same order, and `undefined` where Clerk has no such user. Uses `list`, and sends
+ * nothing for an empty list of ids.
  *
- * @throws {ClerkInputError} for anything but ids: Clerk would take `-user_1` for all users but this one.
+ * @throws {ClerkInputError} for a value that is not an id: Clerk would read `-user_1` as all users except this one.
  */
 export async function getMany(
   client: Client,

@@ -103,7 +103,7 @@ test('a call that is aborted while it waits leaves at once, and the others keep 
   })
 })
 
-test('a call too many is refused at once', async () => {
+test('one call more than maxWaiting is refused at once', async () => {
   const { clock, model, clerk } = setup({ maxWaiting: 20 })
   await clock.drive(async () => {
     const calls = Array.from({ length: 26 }, (_, n) => users.get(clerk, `user_${n}`))
