@@ -7,8 +7,8 @@ export interface Store {
   put(name: string, value: string): Promise<void>
 }
 
-/** Sets the plan of every user, at most so many pages in one invocation. Returns whether the job is done. */
-export async function setPlans(clerk: Client, store: Store, mostPages: number): Promise<boolean> {
+/** Sets the plan of every user, at most `maxPages` pages in one invocation. Returns whether the job is done. */
+export async function setPlans(clerk: Client, store: Store, maxPages: number): Promise<boolean> {
   const cursor = await store.get('set-plans')
   if (cursor === 'done') return true
   let count = 0
@@ -17,7 +17,7 @@ export async function setPlans(clerk: Client, store: Store, mostPages: number): 
       await users.updateMetadata(clerk, id, { public_metadata: { plan: 'free' } })
     }
     await store.put('set-plans', page.cursor ?? 'done')
-    if (++count === mostPages) return page.cursor === undefined
+    if (++count === maxPages) return page.cursor === undefined
   }
   return true
 }
