@@ -120,7 +120,10 @@ export class ClerkTimeoutError extends ClerkError {
   }
 }
 
-/** The throttle of the client had no turn for the call in time. A call that Clerk refused before has its `ClerkApiError`. */
+/**
+ * The throttle of the client had no turn for the call in time. A call that Clerk has refused before rejects with that
+ * `ClerkApiError` instead.
+ */
 export class ClerkThrottleError extends ClerkError {
   static override readonly code = 'throttle'
   declare readonly code: 'throttle'
