@@ -95,7 +95,7 @@ export type Hooks = { [Name in keyof HookEvents]: (event: HookEvents[Name]) => v
  * @throws {ClerkConfigError} for a wrong option.
  */
 export function createLogger(options: LoggerOptions = {}): Hooks {
-  if (typeof options !== 'object' || options === null) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new ClerkConfigError(`the options of createLogger must be an object (got ${kindOf(options)})`)
   }
   const { level = 'info', write = print } = ownOf(options)
@@ -125,7 +125,7 @@ export function createLogger(options: LoggerOptions = {}): Hooks {
  */
 export function combineHooks(...sets: readonly WithUndefined<Hooks>[]): Hooks {
   for (const [index, hooks] of sets.entries()) {
-    if (typeof hooks !== 'object' || hooks === null) {
+    if (typeof hooks !== 'object' || hooks === null || Array.isArray(hooks)) {
       throw new ClerkConfigError(
         `argument ${index + 1} of combineHooks must be an object (got ${kindOf(hooks)})`,
       )

@@ -1,13 +1,17 @@
 import type { BaseIssue, GenericSchema } from 'valibot'
 import { type Client, type Config, configOf, type RequestOptions } from './client.ts'
+import { ClerkInputError } from './errors.ts'
 import { json } from './internal/body.ts'
 import type { Exchange, Inspect, Method } from './internal/call.ts'
+import { kindOf } from './internal/kind.ts'
+import { notify } from './internal/notify.ts'
 import { ownOf } from './internal/own.ts'
 import type { Path } from './internal/path.ts'
 import { query } from './internal/query.ts'
 import { send } from './internal/request.ts'
 import { drifted } from './internal/schema-inspector.ts'
-import { kindOf } from './schemas/matches.ts'
+import { isObject } from './schemas/is-object.ts'
+import { kindOf as kindOfJson } from './schemas/matches.ts'
 import type { SchemaIssue } from './schemas/schema-issue.ts'
 
 export type { Path }
@@ -49,6 +53,7 @@ export async function request<T = void>(
   input: RequestInput<T> = {},
   options?: RequestOptions,
 ): Promise<T> {
+  checkArguments(method, path, input)
   const { query: params, body, headers, key, output } = ownOf(input)
   const exchange: Exchange = {
     query: query(params, 500, 'query'),
@@ -63,16 +68,48 @@ export async function request<T = void>(
   return send(client, method, path, exchange, options)
 }
 
+/** What TypeScript says already, for those who call without it: a mistake must not become a request. */
+function checkArguments(method: Method, path: Path, input: RequestInput<unknown>): void {
+  const fail = (problem: string) => new ClerkInputError(`request: ${problem}`)
+  if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
+    throw fail('method must be GET, POST, PUT, PATCH or DELETE, in upper case')
+  }
+  if (typeof (path as Partial<Path> | undefined)?.expand !== 'function') {
+    throw fail(`path must be what path('/users/{user_id}', id) returns (got ${kindOf(path)})`)
+  }
+  if (!isObject(input)) throw fail(`the input must be an object (got ${kindOf(input)})`)
+  const { body, key = 'secretKey', output } = ownOf<RequestInput<unknown>>(input)
+  if (method === 'GET' && body !== undefined) throw fail('body must not be given for GET: use query')
+  if (!['secretKey', 'machineSecretKey', 'none'].includes(key)) {
+    throw fail('key must be secretKey, machineSecretKey or none')
+  }
+  if (output !== undefined && (typeof output['~run'] !== 'function' || output.async !== false)) {
+    throw fail('output must be a valibot schema, and not an async one')
+  }
+}
+
 /** Runs the schema with valibot: unlike the schemas of this package, one of an app may transform the body. */
 function inspectorOf(schema: GenericSchema, operation: string, config: Config): Inspect {
   return (body, differs) => {
-    const { value, issues } = schema['~run']({ value: body }, {})
-    return issues ? drifted(schema, operation, config, body, () => issues.map(schemaIssueOf), differs) : value
+    let outcome: ReturnType<GenericSchema['~run']>
+    try {
+      outcome = schema['~run']({ value: body }, {})
+    } catch {
+      // What a transformation throws is no failure of the network, and may hold the value.
+      throw differs([{ path: '', expected: 'what the schema can transform', received: kindOfJson(body) }])
+    }
+    if (!outcome.issues) return outcome.value
+    const issues = outcome.issues.map(schemaIssueOf)
+    // Of a union or a text, only the schema can tell which kinds of body it accepts.
+    const hasKind = schema.type === 'array' || schema.type.includes('object')
+    if (hasKind || config.strict) return drifted(schema, operation, config, body, () => issues, differs)
+    if (config.onDrift) notify(config.onDrift, { operation, issues })
+    return body
   }
 }
 
 /** What valibot found, without the value, which its message may hold. */
 function schemaIssueOf({ path, expected, type, input }: BaseIssue<unknown>): SchemaIssue {
   const place = path?.map(({ key }) => String(key)).join('.') ?? ''
-  return { path: place, expected: expected ?? type, received: kindOf(input) }
+  return { path: place, expected: expected ?? type, received: kindOfJson(input) }
 }

@@ -287,6 +287,7 @@ describe('the message about a wrong option', () => {
   test.each<[unknown, string]>([
     [null, 'the options of createLogger must be an object (got null)'],
     ['debug', 'the options of createLogger must be an object (got a string)'],
+    [[], 'the options of createLogger must be an object (got an array)'],
     [{ level: 'verbose' }, 'level must be debug, info, warn or error'],
     [{ level: null }, 'level must be debug, info, warn or error'],
     [{ level: 'constructor' }, 'level must be debug, info, warn or error'],

@@ -125,6 +125,57 @@ describe('request', () => {
     expect(await rejection(list)).toMatchObject({ reason: 'schema' })
   })
 
+  test('returns a body of any kind for a union that it differs from, and reports it', async () => {
+    const drifts: DriftEvent[] = []
+    const { client } = serving(json(['a']), { onDrift: (event) => drifts.push(event) })
+    const output = v.union([v.array(v.number()), v.null()])
+    expect(await request(client, 'GET', path('/notes'), { output })).toEqual(['a'])
+    expect(drifts).toHaveLength(1)
+    const strict = serving(json(['a']), { strict: true }).client
+    expect(await rejection(request(strict, 'GET', path('/notes'), { output }))).toMatchObject({
+      reason: 'schema',
+    })
+  })
+
+  test('rejects, is not repeated and shows no value where a transformation throws', async () => {
+    const { client, sent } = serving(json({ text: 'private' }), { maxRetries: 2 })
+    const output = v.pipe(
+      v.object({ text: v.string() }),
+      v.transform(({ text }): string => {
+        throw new Error(text)
+      }),
+    )
+    const error = await rejection(request(client, 'GET', path('/notes'), { output }))
+    expect(error.message).toBe(
+      'GET /notes: 200: the response differs from its schema: the body must be what the schema can transform (got object)',
+    )
+    expect(error.cause).toBeUndefined()
+    expect(sent).toHaveLength(1)
+  })
+
+  test.each([
+    ['post', path('/notes'), {}, 'method must be GET, POST, PUT, PATCH or DELETE, in upper case'],
+    ['HEAD', path('/notes'), {}, 'method must be GET, POST, PUT, PATCH or DELETE, in upper case'],
+    ['GET', '/notes', {}, "path must be what path('/users/{user_id}', id) returns (got a string)"],
+    ['GET', undefined, {}, "path must be what path('/users/{user_id}', id) returns (got undefined)"],
+    ['GET', path('/notes'), null, 'the input must be an object (got null)'],
+    ['GET', path('/notes'), [], 'the input must be an object (got an array)'],
+    ['GET', path('/notes'), { body: {} }, 'body must not be given for GET: use query'],
+    ['GET', path('/notes'), { key: 'secret' }, 'key must be secretKey, machineSecretKey or none'],
+    ['GET', path('/notes'), { output: {} }, 'output must be a valibot schema, and not an async one'],
+    [
+      'GET',
+      path('/notes'),
+      { output: v.objectAsync({}) },
+      'output must be a valibot schema, and not an async one',
+    ],
+  ])('refuses what does not compile, and sends nothing: %s %j %j', async (method, to, input, message) => {
+    const { client, sent } = serving(json(note))
+    const error = await rejection(request(client, method as never, to as never, input as never))
+    expect(error).toMatchObject({ code: 'input', message: `request: ${message}` })
+    expect(sent).toEqual([])
+  })
+
   test('shows no value, which a message of valibot holds', async () => {
     const { client } = serving(json({ text: 'private' }), { strict: true })
     const output = v.object({
