@@ -32,6 +32,7 @@ export {
   type ItemOf,
   type List,
   type ListPage,
+  type ListResult,
   type PagesArgs,
   pages,
   paginate,

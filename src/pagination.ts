@@ -6,9 +6,15 @@ import { own, ownOf } from './internal/own.ts'
 import { query } from './internal/query.ts'
 import { isObject } from './schemas/is-object.ts'
 
+/** What a list returns: its rows, or a page of them. */
+export type ListResult = readonly unknown[] | { data: unknown[] } | { m2m_tokens: unknown[] }
+
 /** Any list function of a resource module: ids in URL order, then params, then options. */
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are taken from the function given
-export type List<Args extends any[], Result> = (client: Client, ...args: Args) => Promise<Result>
+export type List<Args extends any[], Result extends ListResult> = (
+  client: Client,
+  ...args: Args
+) => Promise<Result>
 
 /** The item type of what a list returns. */
 export type ItemOf<Result> = Result extends readonly (infer T)[]
@@ -45,9 +51,10 @@ export interface ListPage<T> {
  * All other lists are read by offset. If rows are added between two requests, no row comes twice unless more than a page
  * is added. If rows are deleted, as many others are skipped: collect the ids first, then delete.
  *
- * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again.
+ * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again, `schema` when a
+ * response holds no list.
  */
-export async function* paginate<Args extends unknown[], Result>(
+export async function* paginate<Args extends unknown[], Result extends ListResult>(
   list: List<Args, Result>,
   client: Client,
   ...args: Args
@@ -80,9 +87,10 @@ export async function* paginate<Args extends unknown[], Result>(
  * continues from it; if rows are deleted before it, as many are skipped.
  *
  * @throws {ClerkInputError} for a cursor that is malformed, or of another list or other params.
- * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again.
+ * @throws {ClerkResponseError} `repeated_page` when the server sends the same page again and again, `schema` when a
+ * response holds no list.
  */
-export async function* pages<Args extends unknown[], Result>(
+export async function* pages<Args extends unknown[], Result extends ListResult>(
   list: List<Args, Result>,
   client: Client,
   ...args: PagesArgs<Args>
@@ -158,7 +166,7 @@ const mostRepeats = 2
 /** The pages of a list from `start`, each with the position of the next one; the last page has none. */
 async function* readPages<Item>(
   caller: 'paginate' | 'pages',
-  list: List<never, unknown>,
+  list: List<never, ListResult>,
   client: Client,
   { ids, params: given, options }: Arguments,
   start?: Position,
@@ -166,8 +174,12 @@ async function* readPages<Item>(
   const { limit = 100, offset: firstOffset = 0, order_by: order = '' } = ownOf(given)
   const hasCursor = /^([+-]?created_at)?$/.test(order) && firstOffset === 0
   const params: Params = { ...given, limit }
-  const send: Send<Item> = async (paramsOfPage) =>
-    rowsOf(await Reflect.apply(list, undefined, [client, ...ids, paramsOfPage, options]))
+  const send: Send<Item> = async (paramsOfPage) => {
+    const result: unknown = await Reflect.apply(list, undefined, [client, ...ids, paramsOfPage, options])
+    const rows = rowsOf<Item>(result)
+    if (!rows) throw noList(caller)
+    return rows
+  }
 
   let previous = new Set<string>()
   let repeats = 0
@@ -247,13 +259,13 @@ interface Rows<T> {
   total: number | undefined
 }
 
-/** The rows of a list, whether it returns an array or a page. */
-function rowsOf<T>(result: unknown): Rows<T> {
+/** The rows of a list, whether it returns an array or a page; `undefined` for anything else. */
+function rowsOf<T>(result: unknown): Rows<T> | undefined {
   if (Array.isArray(result)) return { items: result, total: undefined }
-  if (!isObject(result)) return { items: [], total: undefined }
+  if (!isObject(result)) return undefined
   const { data, m2m_tokens, total_count } = ownOf(result)
-  const items = [data, m2m_tokens].find(Array.isArray) ?? []
-  return { items, total: typeof total_count === 'number' ? total_count : undefined }
+  const items = [data, m2m_tokens].find(Array.isArray)
+  return items && { items, total: typeof total_count === 'number' ? total_count : undefined }
 }
 
 /** The position after the rows of a page: only `GET /users` has a cursor, and its rows say what they are. */
@@ -281,6 +293,12 @@ function markOf(item: unknown): string {
   return id === undefined ? JSON.stringify(item) : String(id)
 }
 
+/** The end of a list must not be mistaken for a response without one. */
+function noList(caller: string): ClerkResponseError {
+  const message = `${caller}: the response holds no list`
+  return new ClerkResponseError(message, { operation: caller, reason: 'schema' })
+}
+
 function repeatedPage(caller: string): ClerkResponseError {
   const message = `${caller}: the server keeps sending the same page in place of the next one`
   return new ClerkResponseError(message, { operation: caller, reason: 'repeated_page' })
@@ -288,33 +306,33 @@ function repeatedPage(caller: string): ClerkResponseError {
 
 /** `v1.<digest>.<object>.<offset>`, and for users `v1.<digest>.user.<offset>.<created_at>.<id>`. */
 function cursorOf({ object, offset, user }: Position, ids: string[], params: Params): string {
-  const cursor = `v1.${digestOf(ids, params)}.${object}.${offset}`
-  return user ? `${cursor}.${user.createdAt ?? ''}.${user.id}` : cursor
+  const place = `${object}.${offset}${user ? `.${user.createdAt ?? ''}.${user.id}` : ''}`
+  return `v1.${digestOf(place, ids, params)}.${place}`
 }
 
 function parseCursor(cursor: unknown, ids: string[], params: Params): Position {
   if (typeof cursor !== 'string') {
     throw invalidIn('pages')('cursor', `must be a string (got ${kindOf(cursor)})`)
   }
-  const match = /^v1\.(\w+)\.(\w*)\.(\d{1,16})(?:\.(\d{0,16})\.(\w[\w-]*))?$/.exec(cursor)
+  const match = /^v1\.(\w+)\.((\w*)\.(\d{1,16})(?:\.(\d{0,16})\.(\w[\w-]*))?)$/.exec(cursor)
   if (!match) throw invalidIn('pages')('cursor', 'must be a cursor that pages yielded, unchanged')
-  const [, digest, object = '', offset, createdAt, id] = match
-  if (digest !== digestOf(ids, params)) throw otherCursor()
+  const [, digest, place = '', object = '', offset, createdAt, id] = match
+  if (digest !== digestOf(place, ids, params)) throw otherCursor()
   const user = id === undefined ? undefined : { id, createdAt: createdAt ? Number(createdAt) : undefined }
   return { object, offset: Number(offset), user }
 }
 
 function otherCursor(): ClerkInputError {
-  return invalidIn('pages')('cursor', 'must come from the same list, with the same ids and params')
+  return invalidIn('pages')('cursor', 'must be unchanged, and come from the same list, ids and params')
 }
 
 /**
- * A short digest (FNV-1a) of what a cursor belongs to. It finds mistakes; whoever may write cursors may read the list
- * from anywhere.
+ * A short digest (FNV-1a) of a cursor's place and of what it belongs to. It finds mistakes; whoever may write cursors may
+ * read the list from anywhere.
  */
-function digestOf(ids: string[], { limit: _, ...params }: Params): string {
+function digestOf(place: string, ids: string[], { limit: _, ...params }: Params): string {
   const sorted = Object.entries(params).sort(([one], [other]) => (one < other ? -1 : 1))
-  const text = JSON.stringify(ids) + query(Object.fromEntries(sorted))(invalidIn('pages'))
+  const text = JSON.stringify([place, ...ids]) + query(Object.fromEntries(sorted))(invalidIn('pages'))
   let hash = 0x811c9dc5
   for (const character of text) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193)
   return (hash >>> 0).toString(36)

@@ -388,11 +388,21 @@ describe('paginate over a list that repeats pages or fails', () => {
     expect(sent).toHaveLength(4)
   })
 
-  test('ends where a list returns no rows at all', async () => {
-    const lists: unknown[] = [{}, null, 'text', { data: 'x' }, { data: {} }, []]
-    for (const result of lists) {
+  test('ends where a list has no rows', async () => {
+    for (const result of [[], { data: [] }, { m2m_tokens: [], total_count: 0 }]) {
       const list = async (_: Client) => result as Row[]
       expect(await idsOf(paginate(list, createClient({})))).toEqual([])
+    }
+  })
+
+  test('rejects where a response holds no list, which is not the end of one', async () => {
+    for (const result of [{}, null, 'text', { data: 'x' }, { data: {} }] as unknown[]) {
+      const list = async (_: Client) => result as Row[]
+      expect(await rejection(idsOf(paginate(list, createClient({}))))).toMatchObject({
+        code: 'response',
+        reason: 'schema',
+        message: 'paginate: the response holds no list',
+      })
     }
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { type Client, createClient, type RequestOptions } from '../../src/client.ts'
-import { type ListPage, pages } from '../../src/pagination.ts'
+import { type ListPage, pages, paginate } from '../../src/pagination.ts'
 import * as m2mTokens from '../../src/resources/m2m-tokens.ts'
 import * as organizations from '../../src/resources/organizations.ts'
 import * as users from '../../src/resources/users.ts'
@@ -89,6 +89,26 @@ describe('pages', () => {
   test('yields one empty page of an empty list', async () => {
     const { list } = listOf([])
     expect(await all(pages(list, client))).toEqual([{ items: [], cursor: undefined }])
+  })
+
+  test.each([[{}], [null], [{ data: null }], ['text'], [undefined]])(
+    'rejects where a response holds no list: %j',
+    async (result) => {
+      const list = async (_client: Client, _params?: object) => result as unknown as unknown[]
+      const error = { code: 'response', reason: 'schema', message: 'pages: the response holds no list' }
+      expect(await rejection(all(pages(list, client)))).toMatchObject(error)
+      expect(await rejection(all(paginate(list, client)))).toMatchObject({
+        message: 'paginate: the response holds no list',
+      })
+    },
+  )
+
+  test('does not compile for an operation that returns no list', () => {
+    // @ts-expect-error: a user is no list.
+    const wrong = () => pages(users.get, client, 'user_1')
+    // @ts-expect-error: a user is no list.
+    const alsoWrong = () => paginate(users.get, client, 'user_1')
+    expect([typeof wrong, typeof alsoWrong]).toEqual(['function', 'function'])
   })
 
   test.each([undefined, null])('begins at the start where the cursor is %s', async (cursor) => {
@@ -210,7 +230,7 @@ describe('a cursor', () => {
 
   const other = {
     code: 'input',
-    message: 'pages: cursor must come from the same list, with the same ids and params',
+    message: 'pages: cursor must be unchanged, and come from the same list, ids and params',
   }
 
   test.each([
@@ -224,6 +244,20 @@ describe('a cursor', () => {
     const cursor = await firstCursor(pages(list, client, { limit: 1, query: 'ada' }))
     expect(await rejection(all(pages(list, client, { limit: 1, ...params, cursor })))).toMatchObject(other)
     expect(calls).toHaveLength(1)
+  })
+
+  test.each([
+    ['cut short', /_1$/, '_'],
+    ['of another user', /user_1$/, 'user_2'],
+    ['of another time', /\.999\./, '.998.'],
+    ['of another offset', /user\.1\./, 'user.2.'],
+    ['of other rows', /\.user\./, '.organization.'],
+  ])('is refused where it was changed to one that is %s, before anything is sent', async (_, from, to) => {
+    const { list, calls } = listOf([user(1)])
+    const cursor = (await ofUsers).replace(from, to)
+    expect(cursor).not.toBe(await ofUsers)
+    expect(await rejection(all(pages(list, client, { limit: 1, cursor })))).toMatchObject(other)
+    expect(calls).toEqual([])
   })
 
   test('is refused with another id in the path, before anything is sent', async () => {
@@ -264,7 +298,7 @@ describe('a cursor', () => {
   test('is the same for one list in any deployment', async () => {
     const { list } = listOf([user(1)])
     expect(await firstCursor(pages(list, client, { limit: 1, query: 'ada' }))).toBe(
-      'v1.ffbe3n.user.1.999.user_1',
+      'v1.11nmpvh.user.1.999.user_1',
     )
   })
 
