@@ -135,7 +135,8 @@ class Ticket implements QueuedCall {
       const { schedule: instance } = queue
       const target = this.#schedule
       const [ahead, aheadOfTarget] = this.#place(time)
-      if (ahead === 0 && this.#isFree(time)) {
+      // The timer of the deadline may wake a call that is free to start just then.
+      if (ahead === 0 && time < deadline && this.#isFree(time)) {
         this.#start(time)
         return
       }

@@ -314,6 +314,17 @@ describe('a call whose turn comes too late', () => {
     })
   })
 
+  test('does not start at its deadline, although a place is free just then', async () => {
+    await clock.drive(async () => {
+      const holder = enqueue()
+      await holder.turn()
+      const late = rejection(enqueue({ deadline: clock.time + 3000 }, { maxInFlight: 1 }).turn())
+      await clock.sleep(3000)
+      holder.leave()
+      expect(await late).toMatchObject({ reason: 'deadline', attempts: 0 })
+    })
+  })
+
   test('rejects with the error that it was refused with, if it was', async () => {
     await clock.drive(async () => {
       const queued = enqueue({ deadline: clock.time + 5000 })
