@@ -66,7 +66,7 @@ interface Queue {
   nextNumber: number
   /** What an attempt takes on average. */
   durationMs: number
-  /** How many URLs were told to wait for longer than a window, since the last request that was accepted. */
+  /** How many URLs without an hourly limit were told to wait for longer than a window, since a request was accepted. */
   longWaits: number
 }
 
@@ -91,6 +91,9 @@ const ownLimitPerWindow = 10
 
 /** A wait of more seconds than a window has belongs to the limit of one operation, such as invitations in an hour. */
 const longestWaitSeconds = 10
+
+/** Limits that Clerk documents for an hour: however many of them are reached, other operations are not. */
+const hourlyLimit = /^POST \/(organizations\/\{\w+\}\/)?invitations(\/bulk)?$/
 
 /** The place of one call in the queue. */
 class Ticket implements QueuedCall {
@@ -179,7 +182,8 @@ class Ticket implements QueuedCall {
       schedule.takeBack(startedAt)
       const blockedUntil = now + retryAfterSeconds * 1000
       // One operation has such a limit. When others are refused like it, and none is accepted, all have to wait.
-      if (schedule.blockedUntil <= now && ++queue.longWaits >= 3) queue.schedule.blockedUntil = blockedUntil
+      if (!hourlyLimit.test(this.#call.operation) && schedule.blockedUntil <= now && ++queue.longWaits >= 3)
+        queue.schedule.blockedUntil = blockedUntil
       schedule.blockedUntil = blockedUntil
     } else if (this.#schedule && this.#schedule.recent(now) > this.#schedule.mostPerWindow / 2) {
       queue.schedule.takeBack(startedAt)

@@ -625,6 +625,20 @@ describe('limits of single operations', () => {
     })
   })
 
+  test('any number of such waits of invitations, which have limits for an hour, stops no other call', async () => {
+    await clock.drive(async () => {
+      for (const id of ['org_1', 'org_2', 'org_3', 'org_4']) {
+        const operation = 'POST /organizations/{organization_id}/invitations'
+        const url = `${apiUrl}/organizations/${id}/invitations`
+        await refused(3600, { operation, url })
+        await refused(3600, { operation: `${operation}/bulk`, url: `${url}/bulk` })
+      }
+      await refused(3600, invite)
+      await refused(3600, { operation: 'POST /invitations/bulk', url: `${apiUrl}/invitations/bulk` })
+      expect(await waitOf()).toBe(0)
+    })
+  })
+
   test('it stops the operation with those ids alone', async () => {
     await clock.drive(async () => {
       const inviteTo = (id: string) => ({
