@@ -92,6 +92,9 @@ const ownLimitPerWindow = 10
 /** A wait of more seconds than a window has belongs to the limit of one operation, such as invitations in an hour. */
 const longestWaitSeconds = 10
 
+/** Clerk documents no longer window. After it a call asks again, even when the server asked to wait for a century. */
+const longestBlockSeconds = 3600
+
 /** Limits that Clerk documents for an hour: however many of them are reached, other operations are not. */
 const hourlyLimit = /^POST \/(organizations\/\{\w+\}\/)?invitations(\/bulk)?$/
 
@@ -180,7 +183,7 @@ class Ticket implements QueuedCall {
       queue.schedule.takeBack(startedAt)
       const schedule = this.#ownSchedule()
       schedule.takeBack(startedAt)
-      const blockedUntil = now + retryAfterSeconds * 1000
+      const blockedUntil = now + Math.min(retryAfterSeconds, longestBlockSeconds) * 1000
       // One operation has such a limit. When others are refused like it, and none is accepted, all have to wait.
       if (!hourlyLimit.test(this.#call.operation) && schedule.blockedUntil <= now && ++queue.longWaits >= 3)
         queue.schedule.blockedUntil = blockedUntil

@@ -625,6 +625,16 @@ describe('limits of single operations', () => {
     })
   })
 
+  test('none of them lasts longer than an hour, whatever the server asks', async () => {
+    await clock.drive(async () => {
+      const enough = { deadline: clock.time + 4_000_000 }
+      const read = (id: string) => ({ ...enough, url: `${apiUrl}/users/${id}` })
+      for (const id of ['user_1', 'user_2', 'user_3']) await refused(Number.POSITIVE_INFINITY, read(id))
+      expect(await waitOf(read('user_4'))).toBe(3_600_000)
+      expect(await waitOf(read('user_1'))).toBe(0)
+    })
+  })
+
   test('any number of such waits of invitations, which have limits for an hour, stops no other call', async () => {
     await clock.drive(async () => {
       for (const id of ['org_1', 'org_2', 'org_3', 'org_4']) {
