@@ -345,7 +345,7 @@ describe('a call whose turn comes too late', () => {
       expect(await rejection(queued.turn())).toMatchObject({
         code: 'throttle',
         attempts: 1,
-        retryAfterSeconds: 9,
+        retryAfterSeconds: 8,
       })
     })
   })
@@ -458,29 +458,51 @@ describe('the number per window', () => {
     })
   })
 
+  test('is not learned from a window that others may have begun', async () => {
+    await clock.drive(async () => {
+      const calls = Array.from({ length: 6 }, () => enqueue())
+      for (const queued of calls) await queued.turn()
+      for (const queued of calls.slice(0, 2)) queued.attemptEnded()
+      for (const queued of calls.slice(2)) queued.attemptEnded(refusal(7))
+      await clock.sleep(7000)
+      await accepted(20)
+      expect(clock.elapsedMs).toBe(7000)
+      // This one has been seen as a whole.
+      await refused(10)
+      await clock.sleep(10_100)
+      await accepted(20)
+      expect(await waitOf()).toBeGreaterThan(10_000)
+    })
+  })
+
   test('is of a window that is as long as the refusal shows', async () => {
     await clock.drive(async () => {
+      for (const elapsedMs of [0, 3000]) {
+        await accepted(4)
+        expect(clock.elapsedMs).toBe(elapsedMs)
+        await refused(3)
+        await clock.sleep(3000)
+      }
       await accepted(4)
-      await refused(3)
-      await clock.sleep(3000)
-      await accepted(4)
-      expect(clock.elapsedMs).toBe(3030)
+      expect(clock.elapsedMs).toBe(6030)
       expect(await waitOf()).toBe(3030)
     })
   })
 
   test('is of a longer window where the same number is refused before the next one', async () => {
     await clock.drive(async () => {
-      await accepted(4)
-      await refused(3)
-      await clock.sleep(3000)
+      for (let window = 0; window < 2; window++) {
+        await accepted(4)
+        await refused(3)
+        await clock.sleep(3000)
+      }
       await accepted(4)
       await clock.sleep(3000)
       // The three seconds were the end of a window of ten.
       await refused(7)
       await clock.sleep(7000)
       await accepted(4)
-      expect(clock.elapsedMs).toBe(13_130)
+      expect(clock.elapsedMs).toBe(16_130)
       expect(await waitOf()).toBe(10_100)
     })
   })

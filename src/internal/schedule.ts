@@ -4,6 +4,9 @@ const longestWindowMs = 10_000
 /** `Retry-After` has whole seconds, so no shorter window can be told apart. */
 const shortestWindowMs = 1000
 
+/** What Clerk accepts of an instance in its window, at least. */
+const lowestLimit = 100
+
 /** A little more than a window, because requests take different times to arrive. */
 const margin = 1.01
 
@@ -25,6 +28,11 @@ export class Schedule {
   /** The times of the latest starts in their order, without those that were refused. */
   readonly #starts: number[] = []
   #refusedAt = Number.NEGATIVE_INFINITY
+  /**
+   * What started until then was refused in a window that other isolates may have begun: how many requests they had used
+   * up is unknown, so it shows only when the next window begins.
+   */
+  #learnsAfter: number | undefined
   #refusalsInRow = 0
   /** When the number per window was last changed. */
   #changedAt = 0
@@ -100,17 +108,34 @@ export class Schedule {
     }
     const waitMs = retryAfterSeconds * 1000 || Math.min(longestWindowMs, 500 * 2 ** this.#refusalsInRow)
     const endsAt = now + waitMs
-    if (isFirst) this.#learnWindow(startedAt, endsAt)
+    this.#learnsAfter ??= this.#isWhole(startedAt, endsAt) ? Number.NEGATIVE_INFINITY : now
+    const learns = startedAt > this.#learnsAfter
+    if (isFirst && learns) this.#learnWindow(startedAt, endsAt)
     // By the start of the request, because those that were accepted are kept by their starts. `Retry-After` is rounded up to
     // a second: the window may have begun so long before.
     const accepted = this.#startsSince(startedAt + waitMs - this.#windowMs * margin - 1000)
-    // What is counted may be those of two short windows.
-    const most = this.#windowMs < longestWindowMs ? this.#perWindow : this.mostPerWindow
-    this.#perWindow = Math.min(Math.max(this.#least, accepted), most)
-    this.#changedAt = now
+    if (learns) {
+      // What is counted may be those of two short windows.
+      const most = this.#windowMs < longestWindowMs ? this.#perWindow : this.mostPerWindow
+      this.#perWindow = Math.min(Math.max(this.#least, accepted), most)
+      this.#changedAt = now
+    }
     // Isolates that were refused together come back a little apart.
     const jitterMs = (Math.random() * this.#windowMs) / 4 / Math.max(10, accepted)
     this.blockedUntil = Math.max(this.blockedUntil, endsAt + jitterMs)
+  }
+
+  /**
+   * Whether the first refusal can be learned from: the window that ends then did not begin before the requests here (a
+   * wait is rounded up to a second), or it accepted as many of them as Clerk's lowest limit.
+   */
+  #isWhole(startedAt: number, endsAt: number): boolean {
+    const lengthMs = endsAt - (this.#starts[0] ?? startedAt)
+    return (
+      this.#isWindowKnown ||
+      lengthMs >= longestWindowMs - 1000 ||
+      this.#starts.length / lengthMs >= lowestLimit / longestWindowMs
+    )
   }
 
   /**
