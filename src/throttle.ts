@@ -63,6 +63,8 @@ interface Queue {
   /** In the order in which the calls were made. */
   waiting: Ticket[]
   inFlight: Set<Lease>
+  /** The time at which it was last looked at. */
+  seenAt: number
   nextNumber: number
   /** What an attempt takes on average. */
   durationMs: number
@@ -137,6 +139,7 @@ class Ticket implements QueuedCall {
     while (true) {
       if (signal?.aborted) throw signal.reason
       const time = now()
+      keepTime(queue, time)
       this.#schedule = queue.schedules.get(this.#target)
       const { schedule: instance } = queue
       const target = this.#schedule
@@ -169,8 +172,9 @@ class Ticket implements QueuedCall {
     queue.inFlight.delete(lease)
     // Only an error is looked at: for anything else instanceof takes as long as the rest of the call.
     this.#refusal = error && error instanceof ClerkApiError && error.status === 429 ? error : undefined
-    const { startedAt } = lease
     const now = this.#call.now()
+    keepTime(queue, now)
+    const startedAt = Math.min(lease.startedAt, now)
     if (!this.#refusal) {
       queue.longWaits = 0
       queue.durationMs += (now - startedAt - queue.durationMs) / 8
@@ -300,13 +304,27 @@ function queueOf(instance: string, now: number): Queue {
       schedules: new Map(),
       waiting: [],
       inFlight: new Set(),
+      seenAt: now,
       nextNumber: 0,
       durationMs: 100,
       longWaits: 0,
     })
   }
+  keepTime(queue, now)
   if (!queue.waiting.length && !queue.inFlight.size && queue.schedule.isForgotten(now)) {
     queue.schedule = new Schedule()
   }
   return queue
+}
+
+/** When the clock was set back, no time in the queue means anything: all is forgotten. Calls that wait come in again. */
+function keepTime(queue: Queue, now: number): void {
+  if (now < queue.seenAt - graceMs) {
+    queue.schedule = new Schedule()
+    for (const [target, { mostPerWindow }] of queue.schedules)
+      queue.schedules.set(target, new Schedule(mostPerWindow))
+    queue.waiting = []
+    queue.inFlight.clear()
+  }
+  queue.seenAt = now
 }

@@ -609,6 +609,20 @@ describe('the number per window', () => {
     })
   })
 
+  test('is forgotten when the clock is set back while calls wait', async () => {
+    await clock.drive(async () => {
+      let setBackMs = 0
+      const now = () => clock.time - setBackMs
+      await learn(1)
+      await accepted(1, { now })
+      const waiting = Array.from({ length: 10 }, () => waitOf({ now, deadline: clock.time + 1_000_000 }))
+      await clock.sleep(100)
+      setBackMs = 3_600_000
+      expect(await waitOf({ now, deadline: now() + 1000 })).toBe(0)
+      expect(Math.max(...(await Promise.all(waiting)))).toBeLessThan(12_000)
+    })
+  })
+
   test('is forgotten when the clock is set back', async () => {
     await clock.drive(async () => {
       await learn(1)
@@ -737,6 +751,29 @@ describe('limits of single operations', () => {
       for (let number = 0; number < 20; number++) await accepted(1, update(`user_${number}`))
       await refused(5, update('user_20'))
       expect(await waitOf(update('user_21'))).toBeGreaterThanOrEqual(5000)
+    })
+  })
+
+  test('are forgotten when the clock is set back', async () => {
+    await clock.drive(async () => {
+      await refused(1800, invite)
+      await accepted(10, update('user_1'))
+      clock.time -= 3_600_000
+      expect(await waitOf(update('user_1'))).toBe(0)
+      expect(await waitOf(invite)).toBe(0)
+    })
+  })
+
+  test('hold for the calls that wait while the clock is set back', async () => {
+    await clock.drive(async () => {
+      let setBackMs = 0
+      const call = { ...update('user_1'), now: () => clock.time - setBackMs }
+      await accepted(10, call)
+      const waiting = Array.from({ length: 12 }, () => waitOf(call))
+      await clock.sleep(100)
+      setBackMs = 3_600_000
+      const waits = await Promise.all(waiting)
+      expect(waits.map((waited) => Math.floor(waited / 10_000))).toEqual([...Array(10).fill(1), 2, 2])
     })
   })
 

@@ -163,8 +163,7 @@ export class Schedule {
   /** Whether what was learned is too old to go by: nothing started for a minute, and no wait is left. */
   isForgotten(now: number): boolean {
     const last = this.#starts.at(-1) ?? Number.NEGATIVE_INFINITY
-    // A start in the future: the clock was set back.
-    return last > now || (now >= this.blockedUntil && last <= now - memoryMs)
+    return now >= this.blockedUntil && last <= now - memoryMs
   }
 
   #startsSince(time: number): number {
