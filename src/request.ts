@@ -1,6 +1,6 @@
 import type { BaseIssue, GenericSchema } from 'valibot'
 import { type Client, type Config, configOf, type RequestOptions } from './client.ts'
-import { json } from './internal/body.ts'
+import { type Body, json } from './internal/body.ts'
 import type { Exchange, Inspect, Method } from './internal/call.ts'
 import { ownOf } from './internal/own.ts'
 import type { Path } from './internal/path.ts'
@@ -51,7 +51,7 @@ export async function request<T = void>(
   const { query: params, body, headers, key, output } = ownOf(input)
   const exchange: Exchange = {
     query: query(params),
-    body: body instanceof FormData ? () => body : json(body),
+    body: body instanceof FormData ? asItIs(body) : json(body),
   }
   if (headers) exchange.headers = headers
   if (key) exchange.key = key
@@ -60,6 +60,14 @@ export async function request<T = void>(
     exchange.inspect = inspectorOf(output, `${method} ${path.template}`, configOf(client))
   }
   return send(client, method, path, exchange, options)
+}
+
+function asItIs(body: FormData): Body {
+  return (_, headers) => {
+    // The runtime sets the content type, which names the boundary.
+    delete headers['content-type']
+    return body
+  }
 }
 
 /** By valibot's own run: an app's schema may transform what it takes, which those of this package never do. */

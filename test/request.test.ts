@@ -53,6 +53,15 @@ describe('request', () => {
     })
   })
 
+  test('leaves the content type of a form to the runtime, which knows its boundary', async () => {
+    const { client, sent } = serving(json(note))
+    const body = new FormData()
+    body.set('text', 'Hello')
+    const headers = { 'Content-Type': 'multipart/form-data' }
+    await request(client, 'POST', path('/notes'), { body, headers, output: Note }, { headers })
+    expect(sent[0]!.headers.has('content-type')).toBe(false)
+  })
+
   test('sends its headers and those of the options, its own first, and never another authorization', async () => {
     const { client, sent } = serving(json(note))
     const headers = { 'idempotency-key': 'k1', 'x-a': undefined }
