@@ -1,5 +1,6 @@
 import type { BaseIssue, GenericSchema } from 'valibot'
 import { type Client, type Config, configOf, type RequestOptions } from './client.ts'
+import { ClerkInputError } from './errors.ts'
 import { type Body, json } from './internal/body.ts'
 import type { Exchange, Inspect, Method } from './internal/call.ts'
 import { ownOf } from './internal/own.ts'
@@ -49,6 +50,7 @@ export async function request<T = void>(
   options?: RequestOptions,
 ): Promise<T> {
   const { query: params, body, headers, key, output } = ownOf(input)
+  const operation = check(method, path, { key })
   const exchange: Exchange = {
     query: query(params),
     body: body instanceof FormData ? asItIs(body) : json(body),
@@ -57,9 +59,19 @@ export async function request<T = void>(
   if (key) exchange.key = key
   if (output) {
     exchange.expects = 'json'
-    exchange.inspect = inspectorOf(output, `${method} ${path.template}`, configOf(client))
+    exchange.inspect = inspectorOf(output, operation, configOf(client))
   }
   return send(client, method, path, exchange, options)
+}
+
+/** Checks what a program without types may get wrong, and returns the name of the operation. */
+function check(method: Method, path: Path, { key }: RequestInput<unknown>): string {
+  const operation = `${method} ${path.template}`
+  const invalid = (requirement: string) => new ClerkInputError(`${operation}: ${requirement}`, { operation })
+  if (key && !['secretKey', 'machineSecretKey', 'none'].includes(key)) {
+    throw invalid('key must be secretKey, machineSecretKey or none')
+  }
+  return operation
 }
 
 function asItIs(body: FormData): Body {

@@ -17,7 +17,7 @@ const arrows: [part: RegExp, allowed: RegExp][] = [
     /^(client|pagination|with-response|camel-case)\.ts$/,
     /^(errors|client|version)\.ts$|^(internal|schemas)\//,
   ],
-  [/^request\.ts$/, /^client\.ts$|^(internal|schemas)\/|^valibot$/],
+  [/^request\.ts$/, /^(errors|client)\.ts$|^(internal|schemas)\/|^valibot$/],
   [/^throttle\.ts$/, /^errors\.ts$|^internal\//],
   [/^version\.ts$/, /^$/],
 ]

@@ -87,6 +87,16 @@ describe('request', () => {
     expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer ak_0123456789', null])
   })
 
+  test('refuses a key in place of its name, without showing it, and any other option', async () => {
+    const { client, sent } = serving(json(note), { jwtKey: '-----BEGIN PUBLIC KEY-----' })
+    for (const key of [secretKey, 'jwtKey', 'fetch', 'toString']) {
+      const error = await rejection(request(client, 'GET', path('/notes'), { key: key as never }))
+      expect(error).toMatchObject({ code: 'input', operation: 'GET /notes' })
+      expect(error.message).toBe('GET /notes: key must be secretKey, machineSecretKey or none')
+    }
+    expect(sent).toEqual([])
+  })
+
   test('returns nothing, and reads no body, without a schema', async () => {
     const { client } = serving(() => new Response('not JSON', { status: 202 }))
     const result = await request(client, 'POST', path('/notes'))
