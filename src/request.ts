@@ -50,7 +50,7 @@ export async function request<T = void>(
   options?: RequestOptions,
 ): Promise<T> {
   const { query: params, body, headers, key, output } = ownOf(input)
-  const operation = check(method, path, { key })
+  const operation = check(method, path, { key, body })
   const exchange: Exchange = {
     query: query(params),
     body: body instanceof FormData ? asItIs(body) : json(body),
@@ -65,12 +65,20 @@ export async function request<T = void>(
 }
 
 /** Checks what a program without types may get wrong, and returns the name of the operation. */
-function check(method: Method, path: Path, { key }: RequestInput<unknown>): string {
+function check(method: Method, path: Path, { key, body }: RequestInput<unknown>): string {
+  // A method in small letters would be taken for one that is safe to repeat.
+  if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
+    throw new ClerkInputError('request: method must be GET, POST, PUT, PATCH or DELETE')
+  }
+  if (typeof path?.expand !== 'function')
+    throw new ClerkInputError('request: path must be what path() returns')
   const operation = `${method} ${path.template}`
   const invalid = (requirement: string) => new ClerkInputError(`${operation}: ${requirement}`, { operation })
   if (key && !['secretKey', 'machineSecretKey', 'none'].includes(key)) {
     throw invalid('key must be secretKey, machineSecretKey or none')
   }
+  // To `fetch` that is an error like any other, as if the connection had failed.
+  if (method === 'GET' && body !== undefined) throw invalid('body cannot be sent with GET')
   return operation
 }
 

@@ -97,6 +97,20 @@ describe('request', () => {
     expect(sent).toEqual([])
   })
 
+  test('refuses another method, a path that is a string, and a body with GET', async () => {
+    const { client, sent } = serving(() => new Response(null, { status: 503 }), { maxRetries: 2 })
+    const messageOf = async (...args: unknown[]) =>
+      (await rejection(Reflect.apply(request, undefined, [client, ...args]))).message
+    const method = 'request: method must be GET, POST, PUT, PATCH or DELETE'
+    expect(await messageOf('post', path('/notes'), { body: {} })).toBe(method)
+    expect(await messageOf(undefined, path('/notes'))).toBe(method)
+    expect(await messageOf('GET', '/notes')).toBe('request: path must be what path() returns')
+    expect(await messageOf('GET', path('/notes'), { body: {} })).toBe(
+      'GET /notes: body cannot be sent with GET',
+    )
+    expect(sent).toEqual([])
+  })
+
   test('returns nothing, and reads no body, without a schema', async () => {
     const { client } = serving(() => new Response('not JSON', { status: 202 }))
     const result = await request(client, 'POST', path('/notes'))
