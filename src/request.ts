@@ -50,7 +50,7 @@ export async function request<T = void>(
   options?: RequestOptions,
 ): Promise<T> {
   const { query: params, body, headers, key, output } = ownOf(input)
-  const operation = check(method, path, { key, body })
+  const operation = check(method, path, { key, body, output })
   const exchange: Exchange = {
     query: query(params),
     body: body instanceof FormData ? asItIs(body) : json(body),
@@ -65,7 +65,7 @@ export async function request<T = void>(
 }
 
 /** Checks what a program without types may get wrong, and returns the name of the operation. */
-function check(method: Method, path: Path, { key, body }: RequestInput<unknown>): string {
+function check(method: Method, path: Path, { key, body, output }: RequestInput<unknown>): string {
   // A method in small letters would be taken for one that is safe to repeat.
   if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
     throw new ClerkInputError('request: method must be GET, POST, PUT, PATCH or DELETE')
@@ -79,6 +79,9 @@ function check(method: Method, path: Path, { key, body }: RequestInput<unknown>)
   }
   // To `fetch` that is an error like any other, as if the connection had failed.
   if (method === 'GET' && body !== undefined) throw invalid('body cannot be sent with GET')
+  if (output && (typeof output['~run'] !== 'function' || output.async)) {
+    throw invalid('output must be a schema of valibot that is not async')
+  }
   return operation
 }
 
@@ -93,8 +96,17 @@ function asItIs(body: FormData): Body {
 /** By valibot's own run: an app's schema may transform what it takes, which those of this package never do. */
 function inspectorOf(schema: GenericSchema, operation: string, config: Config): Inspect {
   return (body, differs) => {
-    const { value, issues } = schema['~run']({ value: body }, {})
+    const { value, issues } = run(schema, body, differs)
     return issues ? drifted(schema, operation, config, body, () => issues.map(schemaIssueOf), differs) : value
+  }
+}
+
+/** What a transformation throws is about the body, not about the connection: the call is not repeated. */
+function run(schema: GenericSchema, body: unknown, differs: Parameters<Inspect>[1]) {
+  try {
+    return schema['~run']({ value: body }, {})
+  } catch {
+    throw differs([{ path: '', expected: 'what its schema can transform', received: kindOf(body) }])
   }
 }
 

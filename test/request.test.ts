@@ -132,6 +132,27 @@ describe('request', () => {
     expect(result).toEqual({ created_at: new Date(0), plan: 'free' })
   })
 
+  test('rejects a body that a schema fails to transform, and does not repeat the call', async () => {
+    const { client, sent } = serving(json(note), { maxRetries: 2 })
+    const toUrl = v.transform((text: string) => new URL(text))
+    const output = v.object({ text: v.pipe(v.string(), toUrl) })
+    const error = await rejection(request(client, 'GET', path('/notes'), { output }))
+    expect(error).toMatchObject({ code: 'response', reason: 'schema', status: 200 })
+    expect(error.message).toBe(
+      'GET /notes: 200: the response differs from its schema: the body must be what its schema can transform (got object)',
+    )
+    expect(sent).toHaveLength(1)
+  })
+
+  test('refuses what is not a schema of valibot, and one that is async', async () => {
+    const { client, sent } = serving(json(note))
+    for (const output of [{ parse: () => note }, v.objectAsync({ id: v.string() })]) {
+      const error = await rejection(request(client, 'GET', path('/notes'), { output: output as never }))
+      expect(error.message).toBe('GET /notes: output must be a schema of valibot that is not async')
+    }
+    expect(sent).toEqual([])
+  })
+
   test('takes the schemas of this package', async () => {
     const { client } = serving(json(note), { strict: true })
     const error = await rejection(
