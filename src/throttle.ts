@@ -120,7 +120,7 @@ class Ticket implements QueuedCall {
     const now = call.now()
     const queue = queueOf(instance, now)
     if (queue.waiting.length >= maxWaiting) {
-      queue.waiting = queue.waiting.filter((ticket) => ticket.#isPresent(now))
+      queue.waiting = queue.waiting.filter((ticket) => ticket.isPresent(now))
       const { length } = queue.waiting
       if (length >= maxWaiting)
         throw backlogError(operation, maxWaiting, queue.schedule.opensAt(length, now) - now)
@@ -209,6 +209,11 @@ class Ticket implements QueuedCall {
     if (this.#lease) inFlight.delete(this.#lease)
   }
 
+  /** Whether it still waits, as far as one can tell. */
+  isPresent(now: number): boolean {
+    return now < this.#wakesAt + graceMs
+  }
+
   /** How many calls go before this one, and how many of these want the same. Takes its place first if it has none. */
   #place(now: number): [ahead: number, aheadOfTarget: number] {
     const { waiting } = this.#queue
@@ -218,7 +223,7 @@ class Ticket implements QueuedCall {
     for (; index < waiting.length; index++) {
       const other = waiting[index]!
       if (other.#number >= this.#number) break
-      if (!other.#isPresent(now)) continue
+      if (!other.isPresent(now)) continue
       if (other.#schedule && other.#schedule === this.#schedule) aheadOfTarget++
       // A limit of its own holds the other one back, and nobody else.
       if (!other.#schedule || other.#schedule.opensAt(0, now) <= now) ahead++
@@ -237,10 +242,6 @@ class Ticket implements QueuedCall {
     // The first one waits for a response to come.
     const leastMs = Math.min(20, Math.max(2, durationMs / 32))
     return Math.max(leastMs, opensInMs + Math.min(longestNapMs, restMs / 2))
-  }
-
-  #isPresent(now: number): boolean {
-    return now < this.#wakesAt + graceMs
   }
 
   #isFree(now: number): boolean {
@@ -311,10 +312,13 @@ function queueOf(instance: string, now: number): Queue {
     })
   }
   keepTime(queue, now)
-  if (!queue.waiting.length && !queue.inFlight.size && queue.schedule.isForgotten(now)) {
-    queue.schedule = new Schedule()
-  }
+  if (queue.schedule.isForgotten(now) && !isInUse(queue, now)) queue.schedule = new Schedule()
   return queue
+}
+
+/** Whether a call waits or is under way. Requests that died left theirs behind. */
+function isInUse({ waiting, inFlight }: Queue, now: number): boolean {
+  return waiting.some((ticket) => ticket.isPresent(now)) || [...inFlight].some(({ endsAt }) => endsAt > now)
 }
 
 /** When the clock was set back, no time in the queue means anything: all is forgotten. Calls that wait come in again. */

@@ -609,6 +609,23 @@ describe('the number per window', () => {
     })
   })
 
+  test('is forgotten after a minute although requests have died, under way and waiting', async () => {
+    await clock.drive(async () => {
+      await learn(4)
+      await enqueue().turn()
+      await accepted(3)
+      // The timers of a request that died are gone.
+      const { setTimeout } = globalThis
+      globalThis.setTimeout = (() => 0) as never
+      void enqueue().turn()
+      globalThis.setTimeout = setTimeout
+      await clock.sleep(80_000)
+      const since = clock.time
+      await accepted(50)
+      expect(clock.time).toBe(since)
+    })
+  })
+
   test('is forgotten when the clock is set back while calls wait', async () => {
     await clock.drive(async () => {
       let setBackMs = 0
