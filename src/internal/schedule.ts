@@ -32,8 +32,10 @@ export class Schedule {
    * What started until then was refused in a window that other isolates may have begun: how many requests they had used
    * up is unknown, so it shows only when the next window begins.
    */
-  #learnsAfter: number | undefined
+  #learnsAfter = Number.NEGATIVE_INFINITY
   #refusalsInRow = 0
+  /** Whether a request was accepted that started after the last refusal. */
+  #hasAccepted = false
   /** When the number per window was last changed. */
   #changedAt = 0
   /** What the next growth adds: 1, 2, 4 … */
@@ -86,7 +88,9 @@ export class Schedule {
 
   /** A request was accepted, so the refusals in a row have ended, if it started after them. */
   accept(startedAt: number): void {
-    if (startedAt > this.#refusedAt) this.#refusalsInRow = 0
+    if (startedAt <= this.#refusedAt) return
+    this.#hasAccepted = true
+    this.#refusalsInRow = 0
   }
 
   /** A request that was refused by this limit, or by another one, does not count. */
@@ -108,8 +112,9 @@ export class Schedule {
     }
     const waitMs = retryAfterSeconds * 1000 || Math.min(longestWindowMs, 500 * 2 ** this.#refusalsInRow)
     const endsAt = now + waitMs
-    this.#learnsAfter ??= this.#isWhole(startedAt, endsAt) ? Number.NEGATIVE_INFINITY : now
+    if (isFirst && !this.#isWindowKnown && !this.#showsNumber(startedAt, endsAt)) this.#learnsAfter = now
     const learns = startedAt > this.#learnsAfter
+    if (isFirst) this.#hasAccepted = false
     if (isFirst && learns) this.#learnWindow(startedAt, endsAt)
     // By the start of the request, because those that were accepted are kept by their starts. `Retry-After` is rounded up to
     // a second: the window may have begun so long before.
@@ -126,13 +131,15 @@ export class Schedule {
   }
 
   /**
-   * Whether the first refusal can be learned from: the window that ends then did not begin before the requests here (a
-   * wait is rounded up to a second), or it accepted as many of them as Clerk's lowest limit.
+   * Whether a refusal shows how much fits into a window, while that is unknown: some of it was accepted here, and the
+   * window began after a wait, or not before the requests here (a wait is rounded up to a second), or it accepted as many
+   * of them as Clerk's lowest limit.
    */
-  #isWhole(startedAt: number, endsAt: number): boolean {
+  #showsNumber(startedAt: number, endsAt: number): boolean {
+    if (!this.#hasAccepted) return false
     const lengthMs = endsAt - (this.#starts[0] ?? startedAt)
     return (
-      this.#isWindowKnown ||
+      startedAt < this.blockedUntil + this.#windowMs ||
       lengthMs >= longestWindowMs - 1000 ||
       this.#starts.length / lengthMs >= lowestLimit / longestWindowMs
     )
