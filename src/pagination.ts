@@ -35,7 +35,7 @@ type WithCursor<Arg> = Arg extends unknown
 
 /** One page of a list. */
 export interface ListPage<T> {
-  /** Empty where the list ends with a full page, or where all rows of the page were on the page before. */
+  /** Empty where the list ends with a full page, or where all rows of the page were on pages before. */
   items: T[]
   /** Continues after this page, in another invocation too. The last page has none. */
   cursor: string | undefined
@@ -195,9 +195,16 @@ async function* readPages<Item>(
       items.length < limit || (next.user === undefined && total !== undefined && next.offset >= total)
     const marks = items.map(markOf)
     const fresh = items.filter((_, index) => !previous.has(marks[index]!))
+    // Where the user of the position is gone, those of the same millisecond are read again: all of them are remembered.
+    const before = position?.user
+    const isOfSameTime = before?.createdAt !== undefined && before.createdAt === next.user?.createdAt
+    const isReadAgain = isOfSameTime && before.id !== next.user?.id
+    let most = next.user ? 0 : mostRepeats
+    if (isReadAgain) most = previous.size / limit
     repeats = fresh.length === 0 ? repeats + 1 : 0
-    if (!isLast && repeats > (next.user ? 0 : mostRepeats)) throw repeatedPage(caller)
-    previous = new Set(marks)
+    if (!isLast && repeats > most) throw repeatedPage(caller)
+    if (!isOfSameTime) previous = new Set()
+    for (const mark of marks) previous.add(mark)
     position = isLast ? undefined : next
     yield { items: fresh, next: position }
   } while (position)

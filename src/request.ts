@@ -1,7 +1,7 @@
 import type { BaseIssue, GenericSchema } from 'valibot'
 import { type Client, type Config, configOf, type RequestOptions } from './client.ts'
 import { ClerkInputError } from './errors.ts'
-import { json } from './internal/body.ts'
+import { type Body, json } from './internal/body.ts'
 import type { Exchange, Inspect, Method } from './internal/call.ts'
 import { kindOf } from './internal/kind.ts'
 import { notify } from './internal/notify.ts'
@@ -53,51 +53,60 @@ export async function request<T = void>(
   input: RequestInput<T> = {},
   options?: RequestOptions,
 ): Promise<T> {
-  checkArguments(method, path, input)
+  const operation = checkArguments(method, path, input)
   const { query: params, body, headers, key, output } = ownOf(input)
   const exchange: Exchange = {
     query: query(params, 500, 'query'),
-    body: body instanceof FormData ? () => body : json(body, 'body'),
+    body: body instanceof FormData ? asItIs(body) : json(body, 'body'),
   }
   if (headers) exchange.headers = headers
   if (key) exchange.key = key
   if (output) {
     exchange.expects = 'json'
-    exchange.inspect = inspectorOf(output, `${method} ${path.template}`, configOf(client))
+    exchange.inspect = inspectorOf(output, operation, configOf(client))
   }
   return send(client, method, path, exchange, options)
 }
 
-/** What TypeScript says already, for those who call without it: a mistake must not become a request. */
-function checkArguments(method: Method, path: Path, input: RequestInput<unknown>): void {
-  const fail = (problem: string) => new ClerkInputError(`request: ${problem}`)
+/** Checks what only TypeScript would refuse, and returns the name of the operation. */
+function checkArguments(method: Method, path: Path, input: RequestInput<unknown>): string {
+  // A method in lower case would count as one that is safe to repeat.
   if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
-    throw fail('method must be GET, POST, PUT, PATCH or DELETE, in upper case')
+    throw new ClerkInputError('request: method must be GET, POST, PUT, PATCH or DELETE, in upper case')
   }
   if (typeof (path as Partial<Path> | undefined)?.expand !== 'function') {
-    throw fail(`path must be what path('/users/{user_id}', id) returns (got ${kindOf(path)})`)
+    const found = kindOf(path)
+    throw new ClerkInputError(
+      `request: path must be what path('/users/{user_id}', id) returns (got ${found})`,
+    )
   }
+  const operation = `${method} ${path.template}`
+  const fail = (problem: string) => new ClerkInputError(`${operation}: ${problem}`, { operation })
   if (!isObject(input)) throw fail(`the input must be an object (got ${kindOf(input)})`)
   const { body, key = 'secretKey', output } = ownOf<RequestInput<unknown>>(input)
-  if (method === 'GET' && body !== undefined) throw fail('body must not be given for GET: use query')
   if (!['secretKey', 'machineSecretKey', 'none'].includes(key)) {
     throw fail('key must be secretKey, machineSecretKey or none')
   }
-  if (output !== undefined && (typeof output['~run'] !== 'function' || output.async !== false)) {
+  // To fetch it is an error like any other, and would be repeated as a failure of the network.
+  if (method === 'GET' && body !== undefined) throw fail('body cannot be sent with GET: use query')
+  if (output !== undefined && (typeof output['~run'] !== 'function' || output.async)) {
     throw fail('output must be a valibot schema, and not an async one')
+  }
+  return operation
+}
+
+function asItIs(body: FormData): Body {
+  return (_, headers) => {
+    // The runtime sets the content type, which names the boundary.
+    delete headers['content-type']
+    return body
   }
 }
 
 /** Runs the schema with valibot: unlike the schemas of this package, one of an app may transform the body. */
 function inspectorOf(schema: GenericSchema, operation: string, config: Config): Inspect {
   return (body, differs) => {
-    let outcome: ReturnType<GenericSchema['~run']>
-    try {
-      outcome = schema['~run']({ value: body }, {})
-    } catch {
-      // What a transformation throws is no failure of the network, and may hold the value.
-      throw differs([{ path: '', expected: 'what the schema can transform', received: kindOfJson(body) }])
-    }
+    const outcome = run(schema, body, differs)
     if (!outcome.issues) return outcome.value
     const issues = outcome.issues.map(schemaIssueOf)
     // Of a union or a text, only the schema can tell which kinds of body it accepts.
@@ -105,6 +114,15 @@ function inspectorOf(schema: GenericSchema, operation: string, config: Config): 
     if (hasKind || config.strict) return drifted(schema, operation, config, body, () => issues, differs)
     if (config.onDrift) notify(config.onDrift, { operation, issues })
     return body
+  }
+}
+
+/** What a transformation throws is about the body, not about the connection: the call is not repeated. */
+function run(schema: GenericSchema, body: unknown, differs: Parameters<Inspect>[1]) {
+  try {
+    return schema['~run']({ value: body }, {})
+  } catch {
+    throw differs([{ path: '', expected: 'what the schema can transform', received: kindOfJson(body) }])
   }
 }
 

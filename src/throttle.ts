@@ -64,10 +64,12 @@ interface Queue {
   /** In the order in which the calls were made. */
   waiting: Ticket[]
   inFlight: Set<Lease>
+  /** The time at which it was last looked at. */
+  seenAt: number
   nextNumber: number
   /** What an attempt takes on average. */
   durationMs: number
-  /** How many URLs were told to wait for longer than a window, since the last request that was accepted. */
+  /** How many URLs without an hourly limit were told to wait for longer than a window, since a request was accepted. */
   longWaits: number
 }
 
@@ -93,6 +95,12 @@ const ownLimitPerWindow = 10
 /** A wait of more seconds than a window has belongs to the limit of one operation, such as invitations in an hour. */
 const longestWaitSeconds = 10
 
+/** Clerk documents no longer window. After it a call asks again, even when the server asked to wait for a century. */
+const longestBlockSeconds = 3600
+
+/** Limits that Clerk documents for an hour: however many of them are reached, other operations are not. */
+const hourlyLimit = /^POST \/(organizations\/\{\w+\}\/)?invitations(\/bulk)?$/
+
 /** The place of one call in the queue. */
 class Ticket implements QueuedCall {
   readonly #call: ThrottledCall
@@ -113,7 +121,7 @@ class Ticket implements QueuedCall {
     const now = call.now()
     const queue = queueOf(instance, now)
     if (queue.waiting.length >= maxWaiting) {
-      queue.waiting = queue.waiting.filter((ticket) => ticket.#isPresent(now))
+      queue.waiting = queue.waiting.filter((ticket) => ticket.isPresent(now))
       const { length } = queue.waiting
       if (length >= maxWaiting)
         throw backlogError(operation, maxWaiting, queue.schedule.opensAt(length, now) - now)
@@ -132,11 +140,13 @@ class Ticket implements QueuedCall {
     while (true) {
       if (signal?.aborted) throw signal.reason
       const time = now()
+      keepTime(queue, time)
       this.#schedule = queue.schedules.get(this.#target)
       const { schedule: instance } = queue
       const target = this.#schedule
       const [ahead, aheadOfTarget] = this.#place(time)
-      if (ahead === 0 && this.#isFree(time)) {
+      // The timer of the deadline may wake a call that is free to start just then.
+      if (ahead === 0 && time < deadline && this.#isFree(time)) {
         this.#start(time)
         return
       }
@@ -163,8 +173,9 @@ class Ticket implements QueuedCall {
     queue.inFlight.delete(lease)
     // Only an error is looked at: for anything else instanceof takes as long as the rest of the call.
     this.#refusal = error && error instanceof ClerkApiError && error.status === 429 ? error : undefined
-    const { startedAt } = lease
     const now = this.#call.now()
+    keepTime(queue, now)
+    const startedAt = Math.min(lease.startedAt, now)
     if (!this.#refusal) {
       queue.longWaits = 0
       queue.durationMs += (now - startedAt - queue.durationMs) / 8
@@ -177,9 +188,10 @@ class Ticket implements QueuedCall {
       queue.schedule.takeBack(startedAt)
       const schedule = this.#ownSchedule()
       schedule.takeBack(startedAt)
-      const blockedUntil = now + retryAfterSeconds * 1000
+      const blockedUntil = now + Math.min(retryAfterSeconds, longestBlockSeconds) * 1000
       // One operation has such a limit. When others are refused like it, and none is accepted, all have to wait.
-      if (schedule.blockedUntil <= now && ++queue.longWaits >= 3) queue.schedule.blockedUntil = blockedUntil
+      if (!hourlyLimit.test(this.#call.operation) && schedule.blockedUntil <= now && ++queue.longWaits >= 3)
+        queue.schedule.blockedUntil = blockedUntil
       schedule.blockedUntil = blockedUntil
     } else if (this.#schedule && this.#schedule.recent(now) > this.#schedule.mostPerWindow / 2) {
       queue.schedule.takeBack(startedAt)
@@ -198,6 +210,11 @@ class Ticket implements QueuedCall {
     if (this.#lease) inFlight.delete(this.#lease)
   }
 
+  /** Whether it still waits, as far as one can tell. */
+  isPresent(now: number): boolean {
+    return now < this.#wakesAt + graceMs
+  }
+
   /** How many calls go before this one, and how many of these want the same. Takes its place first if it has none. */
   #place(now: number): [ahead: number, aheadOfTarget: number] {
     const { waiting } = this.#queue
@@ -207,7 +224,7 @@ class Ticket implements QueuedCall {
     for (; index < waiting.length; index++) {
       const other = waiting[index]!
       if (other.#number >= this.#number) break
-      if (!other.#isPresent(now)) continue
+      if (!other.isPresent(now)) continue
       if (other.#schedule && other.#schedule === this.#schedule) aheadOfTarget++
       // A limit of its own holds the other one back, and nobody else.
       if (!other.#schedule || other.#schedule.opensAt(0, now) <= now) ahead++
@@ -226,10 +243,6 @@ class Ticket implements QueuedCall {
     // The first one waits for a response to come.
     const leastMs = Math.min(20, Math.max(2, durationMs / 32))
     return Math.max(leastMs, opensInMs + Math.min(longestNapMs, restMs / 2))
-  }
-
-  #isPresent(now: number): boolean {
-    return now < this.#wakesAt + graceMs
   }
 
   #isFree(now: number): boolean {
@@ -293,13 +306,30 @@ function queueOf(instance: string, now: number): Queue {
       schedules: new Map(),
       waiting: [],
       inFlight: new Set(),
+      seenAt: now,
       nextNumber: 0,
       durationMs: 100,
       longWaits: 0,
     })
   }
-  if (!queue.waiting.length && !queue.inFlight.size && queue.schedule.isForgotten(now)) {
-    queue.schedule = new Schedule()
-  }
+  keepTime(queue, now)
+  if (queue.schedule.isForgotten(now) && !isInUse(queue, now)) queue.schedule = new Schedule()
   return queue
+}
+
+/** Whether a call waits or is under way. Requests that died left theirs behind. */
+function isInUse({ waiting, inFlight }: Queue, now: number): boolean {
+  return waiting.some((ticket) => ticket.isPresent(now)) || [...inFlight].some(({ endsAt }) => endsAt > now)
+}
+
+/** When the clock was set back, no time in the queue means anything: all is forgotten. Calls that wait come in again. */
+function keepTime(queue: Queue, now: number): void {
+  if (now < queue.seenAt - graceMs) {
+    queue.schedule = new Schedule()
+    for (const [target, { mostPerWindow }] of queue.schedules)
+      queue.schedules.set(target, new Schedule(mostPerWindow))
+    queue.waiting = []
+    queue.inFlight.clear()
+  }
+  queue.seenAt = now
 }

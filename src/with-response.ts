@@ -30,6 +30,8 @@ export async function withResponse<Args extends unknown[], T>(
   let last: { response: Response; attempts: number } | undefined
   const onSuccess = (response: Response, attempts: number) => {
     last = { response, attempts }
+    // Of a withResponse around this one.
+    config.onSuccess?.(response, attempts)
   }
   const data = await operation(new Client({ ...config, onSuccess }), ...args)
   if (!last)

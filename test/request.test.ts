@@ -53,6 +53,15 @@ describe('request', () => {
     })
   })
 
+  test('leaves the content type of a form to the runtime, which knows its boundary', async () => {
+    const { client, sent } = serving(json(note))
+    const body = new FormData()
+    body.set('text', 'Hello')
+    const headers = { 'Content-Type': 'multipart/form-data' }
+    await request(client, 'POST', path('/notes'), { body, headers, output: Note }, { headers })
+    expect(sent[0]!.headers.has('content-type')).toBe(false)
+  })
+
   test('sends its headers and those of the options, its own first, and never another authorization', async () => {
     const { client, sent } = serving(json(note))
     const headers = { 'idempotency-key': 'k1', 'x-a': undefined }
@@ -76,6 +85,16 @@ describe('request', () => {
     await request(client, 'GET', path('/notes'), { key: 'machineSecretKey', output: Note })
     await request(client, 'GET', path('/notes'), { key: 'none', output: Note })
     expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer ak_0123456789', null])
+  })
+
+  test('refuses a key in place of its name, without showing it, and any other option', async () => {
+    const { client, sent } = serving(json(note), { jwtKey: '-----BEGIN PUBLIC KEY-----' })
+    for (const key of [secretKey, 'jwtKey', 'fetch', 'toString']) {
+      const error = await rejection(request(client, 'GET', path('/notes'), { key: key as never }))
+      expect(error).toMatchObject({ code: 'input', operation: 'GET /notes' })
+      expect(error.message).toBe('GET /notes: key must be secretKey, machineSecretKey or none')
+    }
+    expect(sent).toEqual([])
   })
 
   test('returns nothing, and reads no body, without a schema', async () => {
@@ -154,25 +173,30 @@ describe('request', () => {
   })
 
   test.each([
-    ['post', path('/notes'), {}, 'method must be GET, POST, PUT, PATCH or DELETE, in upper case'],
-    ['HEAD', path('/notes'), {}, 'method must be GET, POST, PUT, PATCH or DELETE, in upper case'],
-    ['GET', '/notes', {}, "path must be what path('/users/{user_id}', id) returns (got a string)"],
-    ['GET', undefined, {}, "path must be what path('/users/{user_id}', id) returns (got undefined)"],
-    ['GET', path('/notes'), null, 'the input must be an object (got null)'],
-    ['GET', path('/notes'), [], 'the input must be an object (got an array)'],
-    ['GET', path('/notes'), { body: {} }, 'body must not be given for GET: use query'],
-    ['GET', path('/notes'), { key: 'secret' }, 'key must be secretKey, machineSecretKey or none'],
-    ['GET', path('/notes'), { output: {} }, 'output must be a valibot schema, and not an async one'],
+    ['post', path('/notes'), {}, 'request: method must be GET, POST, PUT, PATCH or DELETE, in upper case'],
+    ['HEAD', path('/notes'), {}, 'request: method must be GET, POST, PUT, PATCH or DELETE, in upper case'],
+    ['GET', '/notes', {}, "request: path must be what path('/users/{user_id}', id) returns (got a string)"],
+    ['GET', undefined, {}, "request: path must be what path('/users/{user_id}', id) returns (got undefined)"],
+    ['GET', path('/notes'), null, 'GET /notes: the input must be an object (got null)'],
+    ['GET', path('/notes'), [], 'GET /notes: the input must be an object (got an array)'],
+    ['GET', path('/notes'), { body: {} }, 'GET /notes: body cannot be sent with GET: use query'],
+    ['GET', path('/notes'), { key: 'secret' }, 'GET /notes: key must be secretKey, machineSecretKey or none'],
+    [
+      'GET',
+      path('/notes'),
+      { output: {} },
+      'GET /notes: output must be a valibot schema, and not an async one',
+    ],
     [
       'GET',
       path('/notes'),
       { output: v.objectAsync({}) },
-      'output must be a valibot schema, and not an async one',
+      'GET /notes: output must be a valibot schema, and not an async one',
     ],
   ])('refuses what does not compile, and sends nothing: %s %j %j', async (method, to, input, message) => {
     const { client, sent } = serving(json(note))
     const error = await rejection(request(client, method as never, to as never, input as never))
-    expect(error).toMatchObject({ code: 'input', message: `request: ${message}` })
+    expect(error).toMatchObject({ code: 'input', message })
     expect(sent).toEqual([])
   })
 

@@ -314,6 +314,17 @@ describe('a call whose turn comes too late', () => {
     })
   })
 
+  test('does not start at its deadline, although a place is free just then', async () => {
+    await clock.drive(async () => {
+      const holder = enqueue()
+      await holder.turn()
+      const late = rejection(enqueue({ deadline: clock.time + 3000 }, { maxInFlight: 1 }).turn())
+      await clock.sleep(3000)
+      holder.leave()
+      expect(await late).toMatchObject({ reason: 'deadline', attempts: 0 })
+    })
+  })
+
   test('rejects with the error that it was refused with, if it was', async () => {
     await clock.drive(async () => {
       const queued = enqueue({ deadline: clock.time + 5000 })
@@ -334,7 +345,7 @@ describe('a call whose turn comes too late', () => {
       expect(await rejection(queued.turn())).toMatchObject({
         code: 'throttle',
         attempts: 1,
-        retryAfterSeconds: 9,
+        retryAfterSeconds: 8,
       })
     })
   })
@@ -447,29 +458,51 @@ describe('the number per window', () => {
     })
   })
 
+  test('is not learned from a window that others may have begun', async () => {
+    await clock.drive(async () => {
+      const calls = Array.from({ length: 6 }, () => enqueue())
+      for (const queued of calls) await queued.turn()
+      for (const queued of calls.slice(0, 2)) queued.attemptEnded()
+      for (const queued of calls.slice(2)) queued.attemptEnded(refusal(7))
+      await clock.sleep(7000)
+      await accepted(20)
+      expect(clock.elapsedMs).toBe(7000)
+      // This one has been seen as a whole.
+      await refused(10)
+      await clock.sleep(10_100)
+      await accepted(20)
+      expect(await waitOf()).toBeGreaterThan(10_000)
+    })
+  })
+
   test('is of a window that is as long as the refusal shows', async () => {
     await clock.drive(async () => {
+      for (const elapsedMs of [0, 3000]) {
+        await accepted(4)
+        expect(clock.elapsedMs).toBe(elapsedMs)
+        await refused(3)
+        await clock.sleep(3000)
+      }
       await accepted(4)
-      await refused(3)
-      await clock.sleep(3000)
-      await accepted(4)
-      expect(clock.elapsedMs).toBe(3030)
+      expect(clock.elapsedMs).toBe(6030)
       expect(await waitOf()).toBe(3030)
     })
   })
 
   test('is of a longer window where the same number is refused before the next one', async () => {
     await clock.drive(async () => {
-      await accepted(4)
-      await refused(3)
-      await clock.sleep(3000)
+      for (let window = 0; window < 2; window++) {
+        await accepted(4)
+        await refused(3)
+        await clock.sleep(3000)
+      }
       await accepted(4)
       await clock.sleep(3000)
       // The three seconds were the end of a window of ten.
       await refused(7)
       await clock.sleep(7000)
       await accepted(4)
-      expect(clock.elapsedMs).toBe(13_130)
+      expect(clock.elapsedMs).toBe(16_130)
       expect(await waitOf()).toBe(10_100)
     })
   })
@@ -576,6 +609,37 @@ describe('the number per window', () => {
     })
   })
 
+  test('is forgotten after a minute although requests have died, under way and waiting', async () => {
+    await clock.drive(async () => {
+      await learn(4)
+      await enqueue().turn()
+      await accepted(3)
+      // The timers of a request that died are gone.
+      const { setTimeout } = globalThis
+      globalThis.setTimeout = (() => 0) as never
+      void enqueue().turn()
+      globalThis.setTimeout = setTimeout
+      await clock.sleep(80_000)
+      const since = clock.time
+      await accepted(50)
+      expect(clock.time).toBe(since)
+    })
+  })
+
+  test('is forgotten when the clock is set back while calls wait', async () => {
+    await clock.drive(async () => {
+      let setBackMs = 0
+      const now = () => clock.time - setBackMs
+      await learn(1)
+      await accepted(1, { now })
+      const waiting = Array.from({ length: 10 }, () => waitOf({ now, deadline: clock.time + 1_000_000 }))
+      await clock.sleep(100)
+      setBackMs = 3_600_000
+      expect(await waitOf({ now, deadline: now() + 1000 })).toBe(0)
+      expect(Math.max(...(await Promise.all(waiting)))).toBeLessThan(12_000)
+    })
+  })
+
   test('is forgotten when the clock is set back', async () => {
     await clock.drive(async () => {
       await learn(1)
@@ -611,6 +675,30 @@ describe('limits of single operations', () => {
       await refused(60, read('user_6'))
       await refused(60, read('user_7'))
       expect(await waitOf(enough)).toBe(60_000)
+    })
+  })
+
+  test('none of them lasts longer than an hour, whatever the server asks', async () => {
+    await clock.drive(async () => {
+      const enough = { deadline: clock.time + 4_000_000 }
+      const read = (id: string) => ({ ...enough, url: `${apiUrl}/users/${id}` })
+      for (const id of ['user_1', 'user_2', 'user_3']) await refused(Number.POSITIVE_INFINITY, read(id))
+      expect(await waitOf(read('user_4'))).toBe(3_600_000)
+      expect(await waitOf(read('user_1'))).toBe(0)
+    })
+  })
+
+  test('any number of such waits of invitations, which have limits for an hour, stops no other call', async () => {
+    await clock.drive(async () => {
+      for (const id of ['org_1', 'org_2', 'org_3', 'org_4']) {
+        const operation = 'POST /organizations/{organization_id}/invitations'
+        const url = `${apiUrl}/organizations/${id}/invitations`
+        await refused(3600, { operation, url })
+        await refused(3600, { operation: `${operation}/bulk`, url: `${url}/bulk` })
+      }
+      await refused(3600, invite)
+      await refused(3600, { operation: 'POST /invitations/bulk', url: `${apiUrl}/invitations/bulk` })
+      expect(await waitOf()).toBe(0)
     })
   })
 
@@ -680,6 +768,29 @@ describe('limits of single operations', () => {
       for (let number = 0; number < 20; number++) await accepted(1, update(`user_${number}`))
       await refused(5, update('user_20'))
       expect(await waitOf(update('user_21'))).toBeGreaterThanOrEqual(5000)
+    })
+  })
+
+  test('are forgotten when the clock is set back', async () => {
+    await clock.drive(async () => {
+      await refused(1800, invite)
+      await accepted(10, update('user_1'))
+      clock.time -= 3_600_000
+      expect(await waitOf(update('user_1'))).toBe(0)
+      expect(await waitOf(invite)).toBe(0)
+    })
+  })
+
+  test('hold for the calls that wait while the clock is set back', async () => {
+    await clock.drive(async () => {
+      let setBackMs = 0
+      const call = { ...update('user_1'), now: () => clock.time - setBackMs }
+      await accepted(10, call)
+      const waiting = Array.from({ length: 12 }, () => waitOf(call))
+      await clock.sleep(100)
+      setBackMs = 3_600_000
+      const waits = await Promise.all(waiting)
+      expect(waits.map((waited) => Math.floor(waited / 10_000))).toEqual([...Array(10).fill(1), 2, 2])
     })
   })
 

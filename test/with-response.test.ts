@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createClient } from '../src/client.ts'
+import { type Client, createClient } from '../src/client.ts'
 import { ClerkApiError, ClerkInputError } from '../src/errors.ts'
 import * as apiKeys from '../src/resources/api-keys.ts'
 import * as instance from '../src/resources/instance.ts'
@@ -69,6 +69,13 @@ describe('withResponse', () => {
     })
     const both = ['user_1', 'user_2'].map((id) => withResponse(users.delete, client, id))
     expect((await Promise.all(both)).map(({ traceId }) => traceId)).toEqual(['1', '2'])
+  })
+
+  test('takes an operation that uses withResponse itself', async () => {
+    const { client } = clientOf(okay({ 'cf-ray': 'one' }))
+    const remove = (clerk: Client, id: string) => withResponse(users.delete, clerk, id)
+    const { data, traceId } = await withResponse(remove, client, 'user_1')
+    expect([data.data, data.traceId, traceId]).toEqual([deleted, 'one', 'one'])
   })
 
   test('shows no key that a server echoes', async () => {

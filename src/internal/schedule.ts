@@ -4,6 +4,9 @@ const longestWindowMs = 10_000
 /** `Retry-After` has whole seconds, so no shorter window can be told apart. */
 const shortestWindowMs = 1000
 
+/** What Clerk accepts of an instance in its window, at least. */
+const lowestLimit = 100
+
 /** A little more than a window, because requests take different times to arrive. */
 const margin = 1.01
 
@@ -25,7 +28,14 @@ export class Schedule {
   /** The times of the latest starts in their order, without those that were refused. */
   readonly #starts: number[] = []
   #refusedAt = Number.NEGATIVE_INFINITY
+  /**
+   * What started until then was refused in a window that other isolates may have begun: how many requests they had used
+   * up is unknown, so it shows only when the next window begins.
+   */
+  #learnsAfter = Number.NEGATIVE_INFINITY
   #refusalsInRow = 0
+  /** Whether a request was accepted that started after the last refusal. */
+  #hasAccepted = false
   /** When the number per window was last changed. */
   #changedAt = 0
   /** What the next growth adds: 1, 2, 4 … */
@@ -78,7 +88,9 @@ export class Schedule {
 
   /** A request was accepted, so the refusals in a row have ended, if it started after them. */
   accept(startedAt: number): void {
-    if (startedAt > this.#refusedAt) this.#refusalsInRow = 0
+    if (startedAt <= this.#refusedAt) return
+    this.#hasAccepted = true
+    this.#refusalsInRow = 0
   }
 
   /** A request that was refused by this limit, or by another one, does not count. */
@@ -100,17 +112,37 @@ export class Schedule {
     }
     const waitMs = retryAfterSeconds * 1000 || Math.min(longestWindowMs, 500 * 2 ** this.#refusalsInRow)
     const endsAt = now + waitMs
-    if (isFirst) this.#learnWindow(startedAt, endsAt)
+    if (isFirst && !this.#isWindowKnown && !this.#showsNumber(startedAt, endsAt)) this.#learnsAfter = now
+    const learns = startedAt > this.#learnsAfter
+    if (isFirst) this.#hasAccepted = false
+    if (isFirst && learns) this.#learnWindow(startedAt, endsAt)
     // By the start of the request, because those that were accepted are kept by their starts. `Retry-After` is rounded up to
     // a second: the window may have begun so long before.
     const accepted = this.#startsSince(startedAt + waitMs - this.#windowMs * margin - 1000)
-    // What is counted may be those of two short windows.
-    const most = this.#windowMs < longestWindowMs ? this.#perWindow : this.mostPerWindow
-    this.#perWindow = Math.min(Math.max(this.#least, accepted), most)
-    this.#changedAt = now
+    if (learns) {
+      // What is counted may be those of two short windows.
+      const most = this.#windowMs < longestWindowMs ? this.#perWindow : this.mostPerWindow
+      this.#perWindow = Math.min(Math.max(this.#least, accepted), most)
+      this.#changedAt = now
+    }
     // Isolates that were refused together come back a little apart.
     const jitterMs = (Math.random() * this.#windowMs) / 4 / Math.max(10, accepted)
     this.blockedUntil = Math.max(this.blockedUntil, endsAt + jitterMs)
+  }
+
+  /**
+   * Whether a refusal shows how much fits into a window, while that is unknown: some of it was accepted here, and the
+   * window began after a wait, or not before the requests here (a wait is rounded up to a second), or it accepted as many
+   * of them as Clerk's lowest limit.
+   */
+  #showsNumber(startedAt: number, endsAt: number): boolean {
+    if (!this.#hasAccepted) return false
+    const lengthMs = endsAt - (this.#starts[0] ?? startedAt)
+    return (
+      startedAt < this.blockedUntil + this.#windowMs ||
+      lengthMs >= longestWindowMs - 1000 ||
+      this.#starts.length / lengthMs >= lowestLimit / longestWindowMs
+    )
   }
 
   /**
@@ -138,8 +170,7 @@ export class Schedule {
   /** Whether what was learned is too old to go by: nothing started for a minute, and no wait is left. */
   isForgotten(now: number): boolean {
     const last = this.#starts.at(-1) ?? Number.NEGATIVE_INFINITY
-    // A start in the future: the clock was set back.
-    return last > now || (now >= this.blockedUntil && last <= now - memoryMs)
+    return now >= this.blockedUntil && last <= now - memoryMs
   }
 
   #startsSince(time: number): number {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createClient } from '../../src/client.ts'
 import type { Throttle } from '../../src/internal/throttle.ts'
+import * as users from '../../src/resources/users.ts'
 import { random } from '../support/random.ts'
 import { VirtualClock } from './clock.ts'
 import { type Kind, Limit, Model } from './model.ts'
@@ -124,6 +126,46 @@ describe('1,000 calls through a throttle', () => {
       expect(outcome.elapsedMs / outcome.idealMs).toBeLessThanOrEqual(1.3)
     },
   )
+
+  test.each([
+    [100, 0, 3000],
+    [100, 5, 3000],
+    [100, 0, 500],
+    [1000, 0, 3000],
+  ])(
+    'an isolate loses nothing when it starts in a window of %i with %i left, %i ms old',
+    async (most, left, age) => {
+      const clock = new VirtualClock()
+      const limit = new Limit('clock', most)
+      const { fetch } = new Model(clock, limit)
+      for (let used = left; used < most; used++) limit.accept(clock.time)
+      const [throttle] = await isolates(1)
+      const clerk = createClient({ secretKey: 'sk_test_start', throttle, fetch, now: clock.now })
+      await clock.drive(async () => {
+        await clock.sleep(age)
+        await Promise.all(Array.from({ length: 50 }, (_, number) => users.get(clerk, `user_${number}`)))
+        expect(clock.elapsedMs).toBeLessThan(12_000)
+      })
+    },
+  )
+
+  test('an isolate loses nothing where others use up a second window before it', async () => {
+    const clock = new VirtualClock()
+    const limit = new Limit('clock', 100)
+    const { fetch } = new Model(clock, limit)
+    const useUp = () => {
+      for (let used = 0; used < 100; used++) limit.accept(clock.time)
+    }
+    useUp()
+    const [throttle] = await isolates(1)
+    const clerk = createClient({ secretKey: 'sk_test_second', throttle, fetch, now: clock.now })
+    await clock.drive(async () => {
+      await clock.sleep(5000)
+      clock.setTimeout(useUp, 5000)
+      await Promise.all(Array.from({ length: 50 }, (_, number) => users.get(clerk, `user_${number}`)))
+      expect(clock.elapsedMs).toBeLessThan(22_000)
+    })
+  })
 
   test('an isolate that pauses and comes back does not starve the others', async () => {
     const load: Load = { kind: 'clock', limit: 30, arrivals: 'bursts', offsetMs: 7300, seed: 101 }

@@ -420,6 +420,41 @@ describe('pages where the user of the cursor is gone', () => {
     expect(idsOf(await all(pages(atTheEnd.list, client, { limit: 2 })))).toEqual(['user_1', 'user_2'])
   })
 
+  test.each([
+    ['is refused', '-created_at'],
+    ['ends the list', 'created_at'],
+    ['begins the list again', '-created_at'],
+  ] as const)(
+    'repeats no user of the same time, however many pages they fill (%s, %s)',
+    async (unknown, order_by) => {
+      // An import gave all of them one time of creation.
+      const clerk = new ModelUsers(500, unknown, 500)
+      const read: string[] = []
+      let count = 0
+      for await (const { items } of pages(clerk.list, client, { limit: 100, order_by })) {
+        read.push(...items.map(({ id }) => id))
+        if (++count === 3) clerk.delete(items.at(-1)!.id)
+      }
+      expect(read).toHaveLength(500)
+      expect(new Set(read).size).toBe(500)
+    },
+  )
+
+  test('rejects where users of the same time keep coming again', async () => {
+    const [one, two, three] = [user(1, 9), user(2, 9), user(3, 9)]
+    const { list, calls } = listOf(
+      [one, two],
+      [one, three],
+      [one, two],
+      [one, three],
+      [one, two],
+      [one, three],
+    )
+    const error = await rejection(all(pages(list, client, { limit: 2 })))
+    expect(error).toMatchObject({ code: 'response', reason: 'repeated_page' })
+    expect(calls).toHaveLength(4)
+  })
+
   test.each(['-created_at', '+created_at'] as const)(
     'takes a page whose first user has the time of the cursor for the next one, in the order %s',
     async (order_by) => {
