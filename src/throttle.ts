@@ -18,11 +18,11 @@ import { ClerkApiError, ClerkConfigError, type ClerkError, ClerkThrottleError } 
 import { bounded } from './internal/bounded.ts'
 import { kindOf } from './internal/kind.ts'
 import { own } from './internal/own.ts'
+import type { QueuedCall, Throttle, ThrottledCall } from './internal/queued-call.ts'
 import { Schedule } from './internal/schedule.ts'
 import { setBounded } from './internal/set-bounded.ts'
-import type { QueuedCall, Throttle, ThrottledCall } from './internal/throttle.ts'
 
-export type { QueuedCall, Throttle, ThrottledCall } from './internal/throttle.ts'
+export type { QueuedCall, Throttle, ThrottledCall } from './internal/queued-call.ts'
 
 export interface ThrottleOptions {
   /** Requests of an instance that may be under way at once: as many as a Worker has connections. @default 6 */

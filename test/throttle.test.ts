@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClerkApiError, ClerkConfigError, ClerkThrottleError } from '../src/errors.ts'
-import type { QueuedCall, ThrottledCall } from '../src/internal/throttle.ts'
+import type { QueuedCall, ThrottledCall } from '../src/internal/queued-call.ts'
 import { createThrottle, type ThrottleOptions } from '../src/throttle.ts'
 import { VirtualClock } from './load/clock.ts'
 import { rejection, thrown } from './support/rejection.ts'

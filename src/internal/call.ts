@@ -3,7 +3,7 @@ import type { ClerkResponseError, RequestPhase } from '../errors.ts'
 import type { SchemaIssue } from '../schemas/schema-issue.ts'
 import type { Body } from './body.ts'
 import type { Invalid } from './invalid.ts'
-import type { Throttle } from './throttle.ts'
+import type { Throttle } from './queued-call.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

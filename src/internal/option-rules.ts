@@ -6,7 +6,7 @@
  */
 import { kindOf } from './kind.ts'
 import { limitProblem } from './limits.ts'
-import type { Throttle } from './throttle.ts'
+import type { Throttle } from './queued-call.ts'
 
 /** What a string must match, and that in words. */
 interface StringRule {

@@ -13,11 +13,11 @@ import type { Attempt, Call, Exchange, Method } from './call.ts'
 import { own } from './own.ts'
 import type { Path } from './path.ts'
 import { prepare } from './prepare.ts'
+import type { QueuedCall } from './queued-call.ts'
 import { sendAttempt, timeoutError, toClerkError } from './response.ts'
 import { retryDelayMs } from './retry.ts'
 import { giveBack, instanceOf, takeRetry } from './retry-budget.ts'
 import { schemaInspector } from './schema-inspector.ts'
-import type { QueuedCall } from './throttle.ts'
 
 /** What an operation sends, and the schema of what it returns; without one, no body is read. */
 export interface OperationInit<T>

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClient } from '../../src/client.ts'
-import type { Throttle } from '../../src/internal/throttle.ts'
+import type { Throttle } from '../../src/internal/queued-call.ts'
 import * as users from '../../src/resources/users.ts'
 import { random } from '../support/random.ts'
 import { VirtualClock } from './clock.ts'

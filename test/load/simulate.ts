@@ -1,5 +1,5 @@
 import { createClient } from '../../src/client.ts'
-import type { Throttle } from '../../src/internal/throttle.ts'
+import type { Throttle } from '../../src/internal/queued-call.ts'
 import * as users from '../../src/resources/users.ts'
 import { VirtualClock } from './clock.ts'
 import { idealMs, type Kind, Limit, Model } from './model.ts'
