@@ -123,7 +123,7 @@ const extras: [name: string, imports: string, uses: string, most: number][] = [
   ['throttle', `import { createThrottle } from 'edge-clerk/throttle'`, 'createThrottle()', 2500],
   ['logger', `import { createLogger } from 'edge-clerk/logger'`, 'createLogger()', 1000],
   ['withResponse', `import { withResponse } from 'edge-clerk'`, 'withResponse(users.list, client)', 300],
-  ['request', `import { path, request } from 'edge-clerk'`, `request(client, 'GET', path('/notes'))`, 900],
+  ['request', `import { path, request } from 'edge-clerk'`, `request(client, 'GET', path('/notes'))`, 1000],
   ['paginate', `import { paginate } from 'edge-clerk'`, 'paginate(users.list, client)', 1400],
   ['pages', `import { pages } from 'edge-clerk'`, 'pages(users.list, client)', 1700],
   ['collect', `import { collect } from 'edge-clerk'`, 'collect([], { max: 1 })', 300],
