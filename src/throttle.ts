@@ -35,7 +35,7 @@ export interface ThrottleOptions {
  * Makes a throttle, for the `throttle` option of a client. Calls start in the order in which they were made, a few at a
  * time. When Clerk refuses one (status 429), it is sent again, and all calls of that instance wait as long as Clerk says;
  * from then on no more start per window than Clerk accepted. All throttles of an isolate share what they learn about an
- * instance, so you may make one for each request. A call whose turn would come after its `totalTimeoutMs` rejects at once:
+ * instance, so you may make one for each request. A call whose turn cannot come within its `totalTimeoutMs` rejects at once:
  * raise `totalTimeoutMs` for many calls.
  *
  * @throws {ClerkConfigError}
@@ -151,9 +151,14 @@ class Ticket implements QueuedCall {
         return
       }
       const opensAt = Math.max(instance.opensAt(0, time), target?.opensAt(0, time) ?? time)
+      const earliestAt = Math.max(
+        instance.earliestAt(ahead, time),
+        target?.earliestAt(aheadOfTarget, time) ?? time,
+      )
+      if (earliestAt >= deadline) {
+        throw this.#refusal ?? deadlineError(this.#call.operation, this.#attempts, earliestAt - time)
+      }
       const turnAt = Math.max(instance.opensAt(ahead, time), target?.opensAt(aheadOfTarget, time) ?? time)
-      if (turnAt >= deadline)
-        throw this.#refusal ?? deadlineError(this.#call.operation, this.#attempts, turnAt - time)
       const sleepMs = Math.min(this.#napMs(ahead, opensAt - time, turnAt - time), deadline - time)
       this.#wakesAt = time + sleepMs
       await bounded<void>(

@@ -301,6 +301,25 @@ describe('a call whose turn comes too late', () => {
     })
   })
 
+  test('is not refused while a number that grows may reach it in time', async () => {
+    await clock.drive(async () => {
+      const calls = Array.from({ length: 2 }, () => enqueue())
+      for (const queued of calls) await queued.turn()
+      calls[0]!.attemptEnded()
+      calls[1]!.attemptEnded(refusal(10))
+      // One in a window, then two, then four: seven within 30 s, where one in each window would be three.
+      const outcomes = Array.from({ length: 9 }, () =>
+        waitOf({ deadline: clock.time + 40_000 }).then(
+          () => 'started',
+          () => clock.elapsedMs,
+        ),
+      )
+      const ended = await Promise.all(outcomes)
+      expect(ended.slice(0, 7)).not.toContain(0)
+      expect(ended.slice(7)).toEqual([0, 0])
+    })
+  })
+
   test('is refused at its deadline where the wait was not known before', async () => {
     await clock.drive(async () => {
       for (let number = 0; number < 6; number++) await enqueue().turn()

@@ -63,6 +63,20 @@ export class Schedule {
     return opensAt + windows * spacingMs
   }
 
+  /** The same if nothing is refused from now on, so that the number per window grows as fast as it can. */
+  earliestAt(ahead: number, now: number): number {
+    const most = this.#perWindow
+    if (ahead < most) return this.opensAt(ahead, now)
+    let rest = ahead
+    let windows = 0
+    for (let perWindow = most, growth = this.#growth; rest >= perWindow; windows++) {
+      rest -= perWindow
+      perWindow = Math.min(perWindow + Math.min(growth, perWindow), this.mostPerWindow)
+      growth *= 2
+    }
+    return this.opensAt(windows * most + Math.min(rest, most - 1), now)
+  }
+
   /** Whether the next request may start. Grows where only the learned number holds it back. */
   isOpen(now: number): boolean {
     if (this.opensAt(0, now) <= now) return true

@@ -58,7 +58,7 @@ const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length
 console.log(`a call with an in-process fetch, median of ${rounds} rounds of ${callsPerRound} calls`)
 for (const [call, ways] of Object.entries(subjects)) {
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(ways).map((name) => [name, []]))
-  for (let round = 0; round < rounds + 50; round++) {
+  for (let round = 0; round < rounds + 150; round++) {
     // Each goes first in turn: the garbage of one is collected in the time of the next.
     const order = Object.entries(ways)
     order.push(...order.splice(0, round % order.length))
@@ -66,7 +66,7 @@ for (const [call, ways] of Object.entries(subjects)) {
       const start = performance.now()
       for (let n = 0; n < callsPerRound; n++) await work()
       // The first rounds warm up.
-      if (round >= 50) times[name]!.push((performance.now() - start) / callsPerRound)
+      if (round >= 150) times[name]!.push((performance.now() - start) / callsPerRound)
     }
   }
   const rawMs = median(times.raw!)

@@ -127,6 +127,13 @@ describe('1,000 calls through a throttle', () => {
     },
   )
 
+  // Of a small number, what it may grow to decides whether a call can come in time.
+  test.each([1, 2, 3])('the same of three isolates, with the seed %i', async (seed) => {
+    const load: Load = { kind: 'clock', limit: 10, windowMs: 1000, offsetMs: 700, arrivals: 'at once', seed }
+    const outcome = await simulate({ ...load, calls: 100, totalTimeoutMs: 30_000 }, await isolates(3))
+    expect(outcome.lost).toBe(0)
+  })
+
   test.each([
     [100, 0, 3000],
     [100, 5, 3000],
