@@ -35,8 +35,8 @@ export interface ThrottleOptions {
  * Makes a throttle, for the `throttle` option of a client. Calls start in the order in which they were made, a few at a
  * time. When Clerk refuses one (status 429), it is sent again, and all calls of that instance wait as long as Clerk says;
  * from then on no more start per window than Clerk accepted. All throttles of an isolate share what they learn about an
- * instance, so you may make one for each request. A call whose turn cannot come within its `totalTimeoutMs` rejects at once:
- * raise `totalTimeoutMs` for many calls.
+ * instance, so you may make one for each request. A call whose turn cannot come within its `totalTimeoutMs` rejects at
+ * once: raise `totalTimeoutMs` for many calls.
  *
  * @throws {ClerkConfigError}
  */
@@ -292,7 +292,7 @@ function backlogError(operation: string, maxWaiting: number, waitMs: number): Cl
 function deadlineError(operation: string, attempts: number, waitMs: number): ClerkThrottleError {
   const retryAfterSeconds = secondsOf(waitMs)
   const turn = retryAfterSeconds
-    ? `would come in ${retryAfterSeconds} s, after totalTimeoutMs`
+    ? `cannot come within totalTimeoutMs: the earliest is in ${retryAfterSeconds} s`
     : 'did not come within totalTimeoutMs'
   const message = `${operation}: its turn under the rate limit ${turn}`
   return new ClerkThrottleError(message, { operation, reason: 'deadline', retryAfterSeconds, attempts })

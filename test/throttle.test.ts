@@ -277,7 +277,7 @@ describe('a call whose turn comes too late', () => {
       expect(error).toBeInstanceOf(ClerkThrottleError)
       expect(error).toMatchObject({ reason: 'deadline', retryAfterSeconds: 10, attempts: 0 })
       expect(error.message).toBe(
-        'GET /users/{user_id}: its turn under the rate limit would come in 10 s, after totalTimeoutMs',
+        'GET /users/{user_id}: its turn under the rate limit cannot come within totalTimeoutMs: the earliest is in 10 s',
       )
       expect(clock.elapsedMs).toBe(0)
     })

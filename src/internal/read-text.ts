@@ -11,7 +11,8 @@ export async function readText({ body }: Response, maxBytes: number): Promise<st
     if (done) return text + decoder.decode()
     bytes += value.length
     if (bytes > maxBytes) {
-      await reader.cancel()
+      // Not waited for: a server that stalls could delay the error.
+      reader.cancel().catch(() => {})
       return undefined
     }
     text += decoder.decode(value, { stream: true })

@@ -1,7 +1,7 @@
 /**
  * Bounds how often the calls of one instance are repeated, so that an outage is not multiplied: a retry takes 5 of 500
- * and one after a timeout 10, and a call that succeeds at its first attempt gives 1 back. The figures are those of the standard
- * retry mode of AWS.
+ * and one after a timeout 10, and a call that succeeds at its first attempt gives 1 back. The figures are those of the
+ * standard retry mode of AWS.
  *
  * @module
  */

@@ -47,4 +47,12 @@ describe('the text of a body', () => {
     expect(await readText(response, 3)).toBeUndefined()
     expect(state).toEqual({ cancelled: true, pulled: 2 })
   })
+
+  test.each([
+    ['never ends', () => new Promise<void>(() => {})],
+    ['fails', () => Promise.reject(new Error('cannot cancel'))],
+  ])('is limited at once, even when the cancelling of the rest %s', async (_, cancel) => {
+    const stream = new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(4)), cancel })
+    expect(await readText(new Response(stream), 3)).toBeUndefined()
+  })
 })
